@@ -1,0 +1,29 @@
+"""Gives the background of the last answer."""
+
+from __future__ import annotations
+
+from typing import Text
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.outcome import Events, read_turn, remember, say
+from bot.answers.follow_up import deeper_reply
+from bot.content.library import shared_library
+
+TOPIC, DEPTH = "gesprek/waarom", "meer"
+
+
+class ActionWhy(Action):
+    """Gives the background of the last answer."""
+
+    def name(self) -> Text:
+        """Name in the domain."""
+        return "action_why"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        """Say it and remember it."""
+        turn = read_turn(tracker)
+        say(dispatcher, deeper_reply(shared_library(), turn, TOPIC, DEPTH))
+        return remember(turn, turn.last_topic, DEPTH)

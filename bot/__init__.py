@@ -1,0 +1,1 @@
+"""Noaber: a chatbot that explains the strategy of the Twente region."""

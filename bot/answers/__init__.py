@@ -1,0 +1,1 @@
+"""Replies: what the bot says, as data."""

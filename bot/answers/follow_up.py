@@ -1,0 +1,77 @@
+"""Answers to follow-ups: they work on the last answer and say so kindly when there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import List
+
+from bot.answers.render import render
+from bot.answers.reply import ASK, CONFIRM, DENY, Choice, Reply, ReplyLink
+from bot.answers.topic import choices_after, topic_reply
+from bot.answers.turn import Turn
+from bot.content.library import Library
+
+FORGET = "gesprek/wissen"
+
+
+def deeper_reply(library: Library, turn: Turn, follow_up: str, depth: str) -> Reply:
+    """The last answer in another ``depth``; when there is no such version, the text says so."""
+    if not turn.last_topic:
+        return _nothing_yet(library, turn, follow_up)
+    topic = library.topic(turn.last_topic)
+    if topic.answer(turn.language, depth) is None or turn.last_depth == depth:
+        text = library.texts("conversation").get(f"no_{depth}", turn.language, title=topic.title(turn.language))
+        reply = topic_reply(library, turn.last_topic, turn.language)
+        return _about(replace(reply, text=text, choices=choices_after(library, topic, turn.language, depth)), turn, follow_up)
+    return _about(render(library, turn.last_topic, turn.language, depth=depth), turn, follow_up)
+
+
+def repeat_reply(library: Library, turn: Turn, follow_up: str) -> Reply:
+    """The last answer once more, in the depth it had."""
+    if not turn.last_topic:
+        return _nothing_yet(library, turn, follow_up)
+    return _about(render(library, turn.last_topic, turn.language, depth=turn.last_depth), turn, follow_up)
+
+
+def source_reply(library: Library, turn: Turn, follow_up: str) -> Reply:
+    """Where the last answer comes from: document, section, period, day checked, and sources of single facts."""
+    if not turn.last_topic:
+        return _nothing_yet(library, turn, follow_up)
+    reply = render(library, turn.last_topic, turn.language)
+    facts = library.topic(turn.last_topic).metadata.facts
+    texts, language = library.texts("conversation"), turn.language
+    parts: List[str] = []
+    if reply.source:
+        key = "source_period" if reply.source.period else "source"
+        parts.append(texts.get(key, language, **vars(reply.source)))
+    if facts:
+        parts.append(texts.get("source_facts", language))
+        parts.append("\n".join(f"- {fact.title} ({fact.checked})" for fact in facts))
+    links = [ReplyLink(fact.title, fact.url) for fact in facts if fact.url]
+    if reply.source and reply.source.url:
+        links.insert(0, ReplyLink(reply.source.title, reply.source.url))
+    text = "\n\n".join(parts) or texts.get("source_none", language)
+    return _about(replace(reply, text=text, links=tuple(links)), turn, follow_up)
+
+
+def forget_question(library: Library, turn: Turn) -> Reply:
+    """Ask whether the conversation is really to be wiped."""
+    texts = library.texts("conversation")
+    reply = topic_reply(library, FORGET, turn.language, turn.confidence)
+    yes, no = texts.get("forget_yes", turn.language), texts.get("forget_no", turn.language)
+    return replace(reply, kind=ASK, choices=(Choice(yes, CONFIRM), Choice(no, DENY)))
+
+
+def forget_outcome(library: Library, turn: Turn, confirmed: bool) -> Reply:
+    """Say that the conversation is wiped (and ask the dialogue to do it), or that it stays."""
+    key = "forgotten" if confirmed else "kept"
+    reply = topic_reply(library, FORGET, turn.language)
+    return replace(reply, text=library.texts("conversation").get(key, turn.language), forget=confirmed)
+
+
+def _nothing_yet(library: Library, turn: Turn, follow_up: str) -> Reply:
+    return topic_reply(library, follow_up, turn.language, turn.confidence)
+
+
+def _about(reply: Reply, turn: Turn, follow_up: str) -> Reply:
+    return replace(reply, topic=follow_up, about=turn.last_topic, confidence=turn.confidence)

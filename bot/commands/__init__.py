@@ -1,0 +1,38 @@
+"""The commands of ``python -m bot``, one a module."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from bot.commands.ask import ask
+from bot.commands.check import check
+from bot.commands.evaluate import evaluate
+from bot.commands.serve import serve
+from bot.commands.train import train
+from bot.content.yaml_file import ContentError
+from bot.encoder.cache import EncoderCacheError
+from bot.encoder.weights import WeightsError
+
+
+class Commands(click.Group):
+    """Ends with one plain line, not a stack trace, when something is wrong that the reader can mend."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(context)
+        except (ContentError, WeightsError, EncoderCacheError) as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Noaber, the chatbot about the strategy of the Twente region."""
+
+
+for command in (ask, train, serve, check, evaluate):
+    main.add_command(command)

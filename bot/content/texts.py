@@ -1,0 +1,38 @@
+"""Fixed texts: sentences that belong to no topic, in three languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict
+
+from bot.content.models import LANGUAGES, LocalText
+from bot.content.yaml_file import ContentError, YamlFile
+
+
+class Texts:
+    """The texts of one file by key."""
+
+    def __init__(self, texts: Dict[str, LocalText]) -> None:
+        self._texts = texts
+
+    def get(self, key: str, language: str, **values: Any) -> str:
+        """The text ``key`` in ``language``, with ``{name}`` replaced by ``values``. Raises ``KeyError`` for an unknown key."""
+        return self._texts[key].in_(language).format(**values)
+
+    def keys(self) -> set[str]:
+        """All keys."""
+        return set(self._texts)
+
+
+def read_texts(path: Path) -> Texts:
+    """Read a file of texts (key: {nl, en, de}). Raises ``ContentError`` with file and line."""
+    file = YamlFile(path)
+    data = file.data if isinstance(file.data, dict) else {}
+    texts = {}
+    for key, versions in data.items():
+        if not isinstance(versions, dict) or set(versions) != set(LANGUAGES) or not all(versions.values()):
+            raise file.error("text_languages", key, key=key, languages=", ".join(LANGUAGES))
+        texts[key] = LocalText(**versions)
+    if not texts:
+        raise ContentError(path, 1, "no_texts")
+    return Texts(texts)

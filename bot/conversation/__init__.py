@@ -1,0 +1,1 @@
+"""Conversations: tokens, clean input, privacy and the dialogue itself."""

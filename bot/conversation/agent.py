@@ -1,0 +1,77 @@
+"""Rasa's agent with actions in the same process and the project's own store."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any, Dict, Optional, Text
+
+from rasa.core.agent import Agent
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
+from rasa.core.utils import AvailableEndpoints
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+
+from bot import paths
+from bot.store.tracker import ConversationStore
+
+ACTIONS_PACKAGE = "actions"
+ACTION_TIMEOUT_SECONDS = 5.0
+
+
+class InProcessActions(EndpointConfig):
+    """Runs custom actions in this process instead of calling a server."""
+
+    def __init__(self, package: Text = ACTIONS_PACKAGE, timeout: float = ACTION_TIMEOUT_SECONDS) -> None:
+        super().__init__(url=f"inprocess://{package}", enable_selective_domain=True)
+        self._executor = ActionExecutor()
+        self._executor.register_package(package)
+        self._timeout = timeout
+
+    async def request(
+        self, method: Text = "post", subpath: Optional[Text] = None, content_type: Optional[Text] = None,
+        compress: bool = False, **kwargs: Any,
+    ) -> Optional[Dict[Text, Any]]:
+        """Run the action in ``kwargs["json"]``; errors come as they would from a server."""
+        try:
+            return await asyncio.wait_for(self._executor.run(kwargs["json"]), self._timeout)
+        except ActionExecutionRejection as error:
+            raise _response_error(400, error.action_name, error.message) from error
+        except ActionNotFoundException as error:
+            raise _response_error(404, error.action_name, error.message) from error
+
+
+def _response_error(status: int, action: Text, message: Text) -> ClientResponseError:
+    return ClientResponseError(status, "action failed", json.dumps({"action_name": action, "error": message}))
+
+
+def load_agent(model: Path, in_memory: bool = False) -> Agent:
+    """An agent that answers with ``model``. Raises ``RuntimeError`` when it cannot be loaded.
+
+    ``in_memory``: keep conversations in memory, for a question on the command line.
+    """
+    endpoints = AvailableEndpoints.read_endpoints(str(paths.ENDPOINTS))
+    store = ConversationStore(db=":memory:", host=None) if in_memory else TrackerStore.create(endpoints.tracker_store)
+    if not isinstance(store, ConversationStore):
+        # a wrong module path in endpoints.yml makes Rasa keep conversations in memory, with a warning only
+        raise RuntimeError(f"{paths.ENDPOINTS.name}: the tracker store is {type(store).__name__}, not ConversationStore")
+    agent = Agent.load(
+        str(model), generator=endpoints.nlg, tracker_store=store, lock_store=InMemoryLockStore(),
+        action_endpoint=InProcessActions(),
+    )
+    if not agent.is_ready():
+        raise RuntimeError(f"the model {model.name} cannot be loaded; run: python -m bot train")
+    _use_store_directly(agent)
+    return agent
+
+
+def _use_store_directly(agent: Agent) -> None:
+    """Take away the wrapper that answers from memory when the database is down: forgetting silently is worse than a 503."""
+    wrapper = agent.tracker_store
+    if isinstance(wrapper, FailSafeTrackerStore):
+        agent.tracker_store = wrapper._tracker_store
+    if agent.processor:
+        agent.processor.tracker_store = agent.tracker_store

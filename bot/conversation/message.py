@@ -1,0 +1,73 @@
+"""What a client may send: checks of the request's fields."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any, Optional
+
+from bot.answers.reply import CONFIRM, DENY, TOPIC_CHOICE
+from bot.content.library import Library
+from bot.content.models import LANGUAGES
+
+LONGEST_MESSAGE = 500
+COMMAND = re.compile(r"/\s*[A-Za-z_]")
+FIELDS = frozenset({"message", "choice", "conversation", "language"})
+
+
+class FieldError(ValueError):
+    """A field of the request is wrong. ``code`` names the text that says what to do."""
+
+    def __init__(self, field: str, code: str) -> None:
+        super().__init__(f"{field}: {code}")
+        self.field, self.code = field, code
+
+
+@dataclass(frozen=True)
+class ChatRequest:
+    """A checked request: a message or a choice, the conversation's token and the wish for a language."""
+
+    message: Optional[str]
+    choice: Optional[str]
+    conversation: Optional[str]
+    language: Optional[str]
+
+
+def read_request(body: Any, library: Library) -> ChatRequest:
+    """Check the fields of ``body``. Raises ``FieldError`` for the first that is wrong."""
+    if not isinstance(body, dict):
+        raise FieldError("", "not_an_object")
+    for name in FIELDS & set(body):
+        if body[name] is not None and not isinstance(body[name], str):
+            raise FieldError(name, "not_text")
+    message, choice = body.get("message"), body.get("choice")
+    if (message is None) == (choice is None):
+        raise FieldError("message", "message_or_choice")
+    language = body.get("language")
+    if language is not None and language not in LANGUAGES:
+        raise FieldError("language", "unknown_language")
+    if choice is not None and not is_choice(choice, library):
+        raise FieldError("choice", "unknown_choice")
+    return ChatRequest(clean_message(message) if message is not None else None, choice, body.get("conversation"), language)
+
+
+def clean_message(text: str) -> str:
+    """``text`` trimmed and in normal form C. Raises ``FieldError`` when it cannot be a question."""
+    if any(unicodedata.category(char) == "Cs" or char == "\0" for char in text):
+        raise FieldError("message", "unusable_characters")
+    text = "".join(char if char == "\n" or unicodedata.category(char) != "Cc" else " " for char in text).strip()
+    if not text:
+        raise FieldError("message", "empty")
+    if len(text) > LONGEST_MESSAGE:
+        raise FieldError("message", "too_long")
+    if COMMAND.match(text):
+        raise FieldError("message", "starts_with_slash")
+    return unicodedata.normalize("NFC", text)[:LONGEST_MESSAGE]
+
+
+def is_choice(choice: str, library: Library) -> bool:
+    """Whether ``choice`` is one that the bot offers."""
+    return choice in (CONFIRM, DENY) or (
+        choice.startswith(TOPIC_CHOICE) and library.has(choice[len(TOPIC_CHOICE) :])
+    )

@@ -1,0 +1,1 @@
+"""Thin graph components of Rasa over `bot.understanding`."""

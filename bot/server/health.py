@@ -1,0 +1,67 @@
+"""Whether the process lives, and whether it can answer."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import Optional
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+from bot.content.library import Library
+from bot.conversation.dialogue import Dialogue
+from bot.store.tracker import ConversationStore, StoreUnavailable
+
+logger = logging.getLogger(__name__)
+CANARY_TOPIC = "technologie/fotonica"
+CANARY_EVERY_SECONDS = 30
+
+
+class Health:
+    """The health checks. The canary question is asked without leaving a trace, at most every half minute."""
+
+    def __init__(self, dialogue: Dialogue, library: Library) -> None:
+        self._dialogue, self._library = dialogue, library
+        self._asked = -float(CANARY_EVERY_SECONDS)
+        self._canary: Optional[str] = None
+
+    def blueprint(self) -> Blueprint:
+        """``/healthz`` and ``/readyz``."""
+        blueprint = Blueprint("health")
+        blueprint.add_route(self.alive, "/healthz", methods=["GET"])
+        blueprint.add_route(self.ready, "/readyz", methods=["GET"])
+        return blueprint
+
+    async def alive(self, request: Request) -> HTTPResponse:
+        """200 as long as the process answers."""
+        return json({"status": "ok"})
+
+    async def ready(self, request: Request) -> HTTPResponse:
+        """200 when the model answers right and the store can be reached, else 503 with the reason."""
+        reason = await self.reason_not_ready()
+        return json({"status": "not ready", "reason": reason}, status=503) if reason else json({"status": "ready"})
+
+    async def reason_not_ready(self) -> Optional[str]:
+        """Why the bot cannot answer; None when it can."""
+        if not self._dialogue.agent.is_ready():
+            return "no model"
+        store = self._dialogue.agent.tracker_store
+        if not isinstance(store, ConversationStore):
+            return "wrong tracker store"
+        try:
+            store.ping()
+        except StoreUnavailable as error:
+            logger.error("the database does not work: %s", error)
+            return "database"
+        return await self._canary_reason()
+
+    async def _canary_reason(self) -> Optional[str]:
+        now = time.monotonic()
+        if now - self._asked >= CANARY_EVERY_SECONDS:
+            self._asked = now
+            question = self._library.topic(CANARY_TOPIC).examples[0].text
+            parsed = await self._dialogue.agent.parse_message(question)
+            self._canary = None if parsed.get("topic") == CANARY_TOPIC else "canary question not understood"
+        return self._canary

@@ -1,0 +1,103 @@
+"""Starts the server: loads the agent, wires the parts, keeps what is stored no longer than promised."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import socket
+from pathlib import Path
+
+from sanic import Sanic
+
+from bot.content.library import Library, shared_library
+from bot.content.messages import message
+from bot.conversation.agent import load_agent
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.token import TokenSigner, load_secret
+from bot.server.body import LARGEST_DRAINED
+from bot.server.chat import ChatApi
+from bot.server.errors import ErrorResponses
+from bot.server.health import Health
+from bot.server.pages import add_headers, pages_blueprint
+from bot.store.ratings import Ratings
+from bot.store.tracker import ConversationStore, StoreUnavailable
+
+logger = logging.getLogger(__name__)
+HOST, PORT = "127.0.0.1", 8080
+PURGE_EVERY_SECONDS = 3600
+REQUEST_SECONDS = 20
+
+
+class StartError(RuntimeError):
+    """The server cannot start; the text says why and what to do."""
+
+
+def address() -> tuple[str, int]:
+    """Host and port from the environment (``HOST``, ``PORT``). Raises ``StartError`` for a port that is none."""
+    port = os.environ.get("PORT") or str(PORT)
+    if not port.isdigit() or not 0 < int(port) < 65536:
+        raise StartError(f"PORT is '{port}'; it has to be a number from 1 to 65535")
+    return os.environ.get("HOST") or HOST, int(port)
+
+
+def check_free(host: str, port: int) -> None:
+    """Raise ``StartError`` when ``host`` and ``port`` cannot be listened to."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise StartError(
+                f"Cannot listen on {host}:{port} ({error.strerror}). Is the bot already running? "
+                "Choose another port: PORT=8081 scripts/start"
+            ) from error
+
+
+def create_app(dialogue: Dialogue, library: Library, store: ConversationStore) -> Sanic:
+    """The application with all its routes."""
+    app = Sanic("noaber", configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = LARGEST_DRAINED
+    app.config.REQUEST_TIMEOUT = REQUEST_SECONDS
+    app.config.RESPONSE_TIMEOUT = REQUEST_SECONDS
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    ratings = Ratings(store.engine)
+    ErrorResponses(library).register(app)
+    app.blueprint(ChatApi(dialogue, library, TokenSigner(load_secret()), ratings).blueprint())
+    app.blueprint(Health(dialogue, library).blueprint())
+    app.blueprint(pages_blueprint())
+    app.register_middleware(add_headers, "response")
+    app.add_task(_purge_for_ever(store, ratings))
+    return app
+
+
+async def _purge_for_ever(store: ConversationStore, ratings: Ratings) -> None:
+    while True:
+        try:
+            store.purge()
+            ratings.purge()
+        except StoreUnavailable as error:
+            logger.error("old conversations could not be deleted, trying again later: %s", error)
+        await asyncio.sleep(PURGE_EVERY_SECONDS)
+
+
+def serve(model: Path) -> None:
+    """Serve until the process is told to stop. Raises ``StartError`` when it cannot start."""
+    host, port = address()
+    check_free(host, port)
+    library = shared_library()
+    try:
+        agent = load_agent(model)
+    except StoreUnavailable as error:
+        raise StartError(f"{error}. Check DATABASE_URL or the folder var/") from error
+    store = agent.tracker_store
+    assert isinstance(store, ConversationStore)
+    app = create_app(Dialogue(agent, library), library, store)
+
+    @app.after_server_start
+    async def announce(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+        shown = "127.0.0.1" if host == "0.0.0.0" else host
+        print(message("ready", address=f"http://{shown}:{port}"), flush=True)
+
+    app.run(host=host, port=port, workers=1, access_log=False, motd=False, debug=False, auto_reload=False)

@@ -1,0 +1,39 @@
+"""The page and its files."""
+
+from __future__ import annotations
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, file
+
+from bot import paths
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def pages_blueprint() -> Blueprint:
+    """``/`` and the files under ``/web``."""
+    blueprint = Blueprint("pages")
+    blueprint.add_route(index, "/", methods=["GET", "HEAD"])
+    blueprint.static("/web", str(paths.WEB), name="web")
+    blueprint.static("/favicon.ico", str(paths.WEB / "icon.svg"), name="favicon", content_type="image/svg+xml")
+    return blueprint
+
+
+async def index(request: Request) -> HTTPResponse:
+    """The chat page."""
+    return await file(paths.WEB / "index.html", headers={"Cache-Control": "no-cache"})
+
+
+async def add_headers(request: Request, response: HTTPResponse) -> None:
+    """Give every response the security headers; answers of the API are never cached."""
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.path.startswith("/api/"):
+        response.headers["Cache-Control"] = "no-store"

@@ -1,0 +1,1 @@
+"""From a message to a topic: features, classifier, decision, language and evaluation. Free of Rasa types."""

@@ -1,0 +1,94 @@
+"""The decision rule: answer when sure, ask when several topics fit, refuse when none does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import List, Sequence, Tuple
+
+import numpy as np
+import yaml
+
+from bot import paths
+from bot.content.topics import OUT_OF_SCOPE
+from bot.content.yaml_file import YamlFile
+
+MOST_CHOICES, FEWEST_CHOICES = 4, 2
+
+
+class Outcome(str, Enum):
+    """What to do with a message."""
+
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Set from a development set by ``python -m bot evaluate --calibrate``, see docs/understanding.md.
+
+    ``temperature`` divides the scores so that probabilities mean what they say; ``answer``: probability from which the
+    best topic is answered; ``refuse``: probability of "out of scope" from which a message is turned away without asking;
+    ``clarify``: probability from which a topic is offered as a choice.
+    """
+
+    temperature: float
+    answer: float
+    refuse: float
+    clarify: float
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Outcome, the topics it concerns (best first) with their probabilities, and the whole ranking."""
+
+    outcome: Outcome
+    topics: Tuple[str, ...]
+    confidence: float
+    ranking: Tuple[Tuple[str, float], ...]
+
+
+def probabilities(scores: np.ndarray, temperature: float) -> np.ndarray:
+    """Softmax of ``scores`` [texts, labels] at ``temperature``."""
+    shifted = scores / temperature
+    powers = np.exp(shifted - shifted.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
+def decide(labels: Sequence[str], scores: np.ndarray, thresholds: Thresholds) -> Decision:
+    """Decide about one message from its ``scores`` [labels]."""
+    shares = probabilities(scores, thresholds.temperature)
+    ranking = tuple((labels[i], float(shares[i])) for i in np.argsort(-shares))
+    best, confidence = ranking[0]
+    outside = next((share for topic, share in ranking if topic == OUT_OF_SCOPE), 0.0)
+    if best != OUT_OF_SCOPE and confidence >= thresholds.answer:
+        return Decision(Outcome.ANSWER, (best,), confidence, ranking)
+    choices = _choices(ranking, thresholds.clarify)
+    if outside >= thresholds.refuse or not choices:
+        return Decision(Outcome.REFUSE, (OUT_OF_SCOPE,), outside, ranking)
+    return Decision(Outcome.CLARIFY, tuple(choices), confidence, ranking)
+
+
+def _choices(ranking: Sequence[Tuple[str, float]], least: float) -> List[str]:
+    """Topics to choose from: those from ``least``, at least two and at most four; none when not even the best fits."""
+    topics = [(topic, share) for topic, share in ranking if topic != OUT_OF_SCOPE][:MOST_CHOICES]
+    fitting = [topic for topic, share in topics if share >= least]
+    return [topic for topic, _ in topics[: max(len(fitting), FEWEST_CHOICES)]] if fitting else []
+
+
+def read_thresholds(path: Path = paths.DECISION) -> Thresholds:
+    """Read the thresholds. Raises ``ContentError`` when the file cannot be used."""
+    file = YamlFile(path)
+    try:
+        values = Thresholds(**{key: float(value) for key, value in file.data.items()})
+    except (TypeError, ValueError, AttributeError) as error:
+        raise file.error("thresholds", reason=error) from error
+    return values
+
+
+def write_thresholds(thresholds: Thresholds, path: Path = paths.DECISION) -> None:
+    """Write the thresholds with a heading that says where they come from."""
+    heading = "# Made by `python -m bot evaluate --calibrate` from the development set; not set by hand.\n"
+    path.write_text(heading + yaml.safe_dump(vars(thresholds), sort_keys=False), "utf-8")
