@@ -10,6 +10,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.outcome import Events, read_turn, remember, say
 from bot.answers.clarify import clarify_reply
+from bot.answers.turn import CHOICE_ASKED
 from bot.content.library import shared_library
 
 
@@ -24,4 +25,4 @@ class ActionClarify(Action):
         """Say it and remember it."""
         turn = read_turn(tracker)
         say(dispatcher, clarify_reply(shared_library(), turn))
-        return remember(turn, asked="keuze")
+        return remember(turn, asked=CHOICE_ASKED)

@@ -10,6 +10,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.outcome import Events, read_turn, remember, say
 from bot.answers.follow_up import forget_question
+from bot.answers.turn import FORGET_ASKED
 from bot.content.library import shared_library
 
 
@@ -24,4 +25,4 @@ class ActionForget(Action):
         """Say it and remember it."""
         turn = read_turn(tracker)
         say(dispatcher, forget_question(shared_library(), turn))
-        return remember(turn, asked="wissen")
+        return remember(turn, asked=FORGET_ASKED)

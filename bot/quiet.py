@@ -9,12 +9,16 @@ import warnings
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("OMP_NUM_THREADS", "2")
+os.environ.setdefault("LOG_LEVEL", "WARNING")  # also takes away Rasa's progress bars of milliseconds
 
 import sanic  # noqa: E402, F401
 
 # sanic switches deprecation warnings on when it is imported, so they are switched off after it
 warnings.filterwarnings("ignore", category=DeprecationWarning)
 warnings.filterwarnings("ignore", message=".*pkg_resources.*")
+# Rasa's advice that does not fit: answers stand in the topic files on purpose, and are found without its ResponseSelector
+for advice in ("Slot auto-fill", "The following duplicated intents", "You have defined training data with examples"):
+    warnings.filterwarnings("ignore", message=advice)
 
 
 def quiet_logs(level: int = logging.WARNING) -> None:

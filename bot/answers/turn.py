@@ -8,11 +8,15 @@ from typing import Any, Mapping, Optional, Tuple
 from bot.content.models import LANGUAGES
 
 
+FORGET_ASKED, CHOICE_ASKED = "wissen", "keuze"
+
+
 @dataclass(frozen=True)
 class Turn:
     """The understood message and what came before.
 
-    ``topic``: understood topic; ``topics``: candidates when several fit; ``last_topic`` and ``last_depth``: the last answer.
+    ``topic``: understood topic; ``topics``: candidates when several fit; ``last_topic`` and ``last_depth``: the last answer;
+    ``asked``: what the bot has just asked (``wissen`` or ``keuze``), if it did.
     """
 
     language: str
@@ -21,6 +25,7 @@ class Turn:
     confidence: Optional[float]
     last_topic: Optional[str]
     last_depth: str
+    asked: Optional[str]
 
     @classmethod
     def of(cls, parse_data: Mapping[str, Any], slots: Mapping[str, Any]) -> Turn:
@@ -34,4 +39,5 @@ class Turn:
             confidence=(parse_data.get("intent") or {}).get("confidence"),
             last_topic=slots.get("last_topic"),
             last_depth=slots.get("last_depth") or "text",
+            asked=slots.get("asked"),
         )

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any, Dict, Optional, Text
 
+import jsonschema
+from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
@@ -48,11 +50,24 @@ def _response_error(status: int, action: Text, message: Text) -> ClientResponseE
     return ClientResponseError(status, "action failed", json.dumps({"action_name": action, "error": message}))
 
 
+def _validate_once() -> None:
+    """Let Rasa check the results of actions with a validator made once: making it anew costs more than the action."""
+    schema = RemoteAction.action_response_format_spec()
+    validator = jsonschema.validators.validator_for(schema)(schema)
+
+    def validate(_action: RemoteAction, result: Dict[Text, Any]) -> bool:
+        validator.validate(result)
+        return True
+
+    RemoteAction._validate_action_result = validate  # type: ignore[assignment]
+
+
 def load_agent(model: Path, in_memory: bool = False) -> Agent:
     """An agent that answers with ``model``. Raises ``RuntimeError`` when it cannot be loaded.
 
     ``in_memory``: keep conversations in memory, for a question on the command line.
     """
+    _validate_once()
     endpoints = AvailableEndpoints.read_endpoints(str(paths.ENDPOINTS))
     store = ConversationStore(db=":memory:", host=None) if in_memory else TrackerStore.create(endpoints.tracker_store)
     if not isinstance(store, ConversationStore):

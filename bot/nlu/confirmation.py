@@ -12,10 +12,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.answers.turn import FORGET_ASKED
 from bot.nlu.parse import CONFIRM_INTENT, DENY_INTENT, parse_of_intent
 from bot.understanding.confirmation import confirmation
 
-YES_OR_NO = "wissen"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -37,7 +37,7 @@ class ConfirmationClassifier(GraphComponent):
         asked = tracker.get_slot("asked") if tracker else None
         for message in messages if asked else ():
             meant = confirmation(message.get(TEXT) or "")
-            if meant is False or (meant and asked == YES_OR_NO):
+            if meant is False or (meant and asked == FORGET_ASKED):
                 for key, value in parse_of_intent(CONFIRM_INTENT if meant else DENY_INTENT).items():
                     message.set(key, value, add_to_output=True)
         return messages

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Text
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -79,3 +80,11 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 def encoder_of(config: Dict[Text, Any]) -> SentenceEncoder:
     """The encoder that the settings name, one per process."""
     return load_encoder(config["model"], config["precision"], config["threads"])
+
+
+def sentence_vector(message: Message) -> np.ndarray:
+    """The vector of a message, float32 [1, dimension]. Raises ``RuntimeError`` when no featurizer came before."""
+    _, sentence = message.get_dense_features(TEXT)
+    if sentence is None:
+        raise RuntimeError("config.yml: SentenceEncoderFeaturizer has to stand before the components that use its vectors")
+    return sentence.features

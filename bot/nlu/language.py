@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import List
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.understanding.language import detect
+from bot.nlu.featurizer import sentence_vector
+from bot.nlu.trained import TrainedComponent, language_of
+from bot.understanding.language import detect, train_languages
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class LanguageDetector(GraphComponent):
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class LanguageDetector(TrainedComponent):
     """Sets ``language`` (nl, en, de, or null when it cannot be told) on each message."""
 
-    @staticmethod
-    def required_packages() -> List[Text]:
-        """Packages without which the component cannot run."""
-        return ["py3langid"]
-
-    @classmethod
-    def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
-    ) -> LanguageDetector:
-        """Make the component; it has no settings."""
-        return cls()
+    def train(self, training_data: TrainingData) -> Resource:
+        """Train on the intent examples, whose blocks say their language."""
+        examples = training_data.intent_examples
+        texts = [example.get(TEXT) for example in examples]
+        languages = [language_of(example) for example in examples]
+        return self.keep(train_languages(texts, languages, self.encoder, progress=lambda line: None))
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Detect the language of each message."""
         for message in messages:
-            message.set("language", detect(message.get(TEXT) or ""), add_to_output=True)
+            found = detect(self.model, message.get(TEXT) or "", sentence_vector(message))
+            message.set("language", found, add_to_output=True)
         return messages

@@ -12,6 +12,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
 BLANK = "blank:nl"
@@ -43,6 +44,10 @@ class DutchTokenizer(Tokenizer):
     ) -> DutchTokenizer:
         """Make the component from its settings."""
         return cls(config)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leave training data as it is: no component trains on tokens, and Rasa would fingerprint each of them."""
+        return training_data
 
     def tokenize(self, message: Message, attribute: Text) -> List[Token]:
         """Tokens of ``attribute`` with their places in the text."""

@@ -36,9 +36,20 @@ class ChatApi:
     def blueprint(self) -> Blueprint:
         """The routes under ``/api``."""
         blueprint = Blueprint("api", url_prefix="/api")
-        blueprint.add_route(self.chat, "/chat", methods=["POST"], stream=True)
-        blueprint.add_route(self.feedback, "/feedback", methods=["POST"], stream=True)
-        blueprint.add_route(self.delete, "/conversation", methods=["DELETE"])
+
+        # sanic marks handlers by attributes, which a method cannot have
+        @blueprint.post("/chat", stream=True)
+        async def chat(request: Request) -> HTTPResponse:
+            return await self.chat(request)
+
+        @blueprint.post("/feedback", stream=True)
+        async def feedback(request: Request) -> HTTPResponse:
+            return await self.feedback(request)
+
+        @blueprint.delete("/conversation")
+        async def delete(request: Request) -> HTTPResponse:
+            return await self.delete(request)
+
         return blueprint
 
     async def chat(self, request: Request) -> HTTPResponse:

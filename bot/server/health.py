@@ -28,20 +28,19 @@ class Health:
         self._canary: Optional[str] = None
 
     def blueprint(self) -> Blueprint:
-        """``/healthz`` and ``/readyz``."""
+        """``/healthz`` (the process answers) and ``/readyz`` (it answers right, else 503 with the reason)."""
         blueprint = Blueprint("health")
-        blueprint.add_route(self.alive, "/healthz", methods=["GET"])
-        blueprint.add_route(self.ready, "/readyz", methods=["GET"])
+
+        @blueprint.get("/healthz")
+        async def alive(request: Request) -> HTTPResponse:
+            return json({"status": "ok"})
+
+        @blueprint.get("/readyz")
+        async def ready(request: Request) -> HTTPResponse:
+            reason = await self.reason_not_ready()
+            return json({"status": "not ready", "reason": reason}, status=503) if reason else json({"status": "ready"})
+
         return blueprint
-
-    async def alive(self, request: Request) -> HTTPResponse:
-        """200 as long as the process answers."""
-        return json({"status": "ok"})
-
-    async def ready(self, request: Request) -> HTTPResponse:
-        """200 when the model answers right and the store can be reached, else 503 with the reason."""
-        reason = await self.reason_not_ready()
-        return json({"status": "not ready", "reason": reason}, status=503) if reason else json({"status": "ready"})
 
     async def reason_not_ready(self) -> Optional[str]:
         """Why the bot cannot answer; None when it can."""

@@ -1,4 +1,4 @@
-"""The topic classifier: two logistic regressions whose scores are added.
+"""The text classifier, for topics and for languages: two logistic regressions whose scores are added.
 
 One sees the sentence vector (meaning, in any language), the other character n-grams (spelling, names). Adding the scores
 of two models instead of training one on both kinds of features trains in seconds: the dense part stays dense, and the
@@ -50,8 +50,8 @@ def ngram_vectorizer(vocabulary: Optional[dict[str, int]] = None) -> TfidfVector
     )
 
 
-class TopicModel:
-    """Scores every topic for a message. ``labels``: topic ids, sorted."""
+class TextModel:
+    """Scores every label for a message. ``labels``: topic ids or languages, sorted."""
 
     def __init__(
         self, labels: Sequence[str], vectorizer: TfidfVectorizer, sentence: LinearModel, ngram: LinearModel,
@@ -79,7 +79,7 @@ class TopicModel:
         (folder / WORDS).write_text(json.dumps({"labels": self.labels, "ngrams": words}, ensure_ascii=False), "utf-8")
 
     @classmethod
-    def load(cls, folder: Path) -> TopicModel:
+    def load(cls, folder: Path) -> TextModel:
         """Read what ``save`` wrote."""
         words = json.loads((folder / WORDS).read_text("utf-8"))
         with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
@@ -94,31 +94,28 @@ class TopicModel:
 
 
 def train(
-    texts: Sequence[str], topics: Sequence[str], encoder: Encoder, cache: Optional[VectorCache] = None,
-    progress: Progress = print,
-) -> TopicModel:
-    """Train on ``texts`` and the ``topics`` they belong to, with typing errors added. Deterministic."""
-    rows, labels = _with_variants(texts, topics)
+    texts: Sequence[str], labels: Sequence[str], encoder: Encoder, typo_variants: int = TYPO_VARIANTS,
+    cache: Optional[VectorCache] = None, progress: Progress = print,
+) -> TextModel:
+    """Train on ``texts`` and their ``labels``, each text also with typing errors. Deterministic."""
+    rows, labels = _with_variants(texts, labels, typo_variants)
     progress(f"Training 1/2: sentence vectors of {len(rows)} texts")
     vectors = (cache or VectorCache()).encode(encoder, rows, _percentages(progress))
     mean = vectors.mean(axis=0)
     scale = float(1 / (vectors - mean).std())
     vectorizer = ngram_vectorizer()
     ngrams = vectorizer.fit_transform(rows)
-    progress(f"Training 2/2: {len(set(labels))} topics, {vectors.shape[1]} + {ngrams.shape[1]} features")
+    progress(f"Training 2/2: {len(set(labels))} labels, {vectors.shape[1]} + {ngrams.shape[1]} features")
     sentence = _fit_sentence((vectors - mean) * scale, labels)
     ngram = _fit_ngram(ngrams, labels)
     weight = _spread((vectors - mean) * scale, sentence) / _spread(ngrams, ngram)
     balanced = LinearModel(ngram.weights * weight, ngram.bias * weight)
-    return TopicModel(sorted(set(labels)), vectorizer, sentence, balanced, mean, scale)
+    return TextModel(sorted(set(labels)), vectorizer, sentence, balanced, mean, scale)
 
 
-def _with_variants(texts: Sequence[str], topics: Sequence[str]) -> Tuple[List[str], List[str]]:
-    rows, labels = list(texts), list(topics)
-    for variant in range(TYPO_VARIANTS):
-        rows += [with_typos(text, variant) for text in texts]
-        labels += topics
-    return rows, labels
+def _with_variants(texts: Sequence[str], labels: Sequence[str], variants: int) -> Tuple[List[str], List[str]]:
+    rows = [*texts, *(with_typos(text, variant) for variant in range(variants) for text in texts)]
+    return rows, list(labels) * (variants + 1)
 
 
 def _percentages(progress: Progress) -> Callable[[int, int], None]:
@@ -149,7 +146,8 @@ def _fit_ngram(features: csr_matrix, labels: Sequence[str]) -> LinearModel:
 
 
 def _linear(model: Union[LogisticRegression, SGDClassifier]) -> LinearModel:
-    return LinearModel(model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32))
+    # in row order, because a sparse product copies weights in any other order at each question
+    return LinearModel(np.ascontiguousarray(model.coef_.T, np.float32), model.intercept_.astype(np.float32))
 
 
 def _spread(features: Union[np.ndarray, csr_matrix], model: LinearModel) -> float:

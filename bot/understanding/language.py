@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import Optional
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+import numpy as np
 
-from bot.content.models import LANGUAGES
+from bot.encoder import Encoder
+from bot.understanding.classifier import Progress, TextModel, train
+from bot.understanding.decision import probabilities
 
-SURE = 0.97
-FEWEST_LETTERS = 8
-
-
-@lru_cache(maxsize=1)
-def _identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(list(LANGUAGES))
-    return identifier
+SURE = 0.75
+DIALECTS = {"twents": "nl"}
 
 
-def detect(text: str) -> Optional[str]:
-    """Language of ``text``; None when it is too short or too mixed to tell, so that the conversation's language holds."""
-    if len(re.findall(r"[^\W\d_]", text)) < FEWEST_LETTERS:
-        return None
-    language, share = _identifier().classify(text)
-    return str(language) if share >= SURE else None
+def train_languages(texts: list[str], languages: list[str], encoder: Encoder, progress: Progress = print) -> TextModel:
+    """A classifier of languages, trained on the examples of the topics: it knows the region's own words and dialect."""
+    return train(texts, [DIALECTS.get(name, name) for name in languages], encoder, typo_variants=0, progress=progress)
+
+
+def detect(model: TextModel, text: str, vector: np.ndarray) -> Optional[str]:
+    """Language of ``text``; None when it cannot be told, so that the conversation's language holds."""
+    shares = probabilities(model.scores([text], vector), 1.0)[0]
+    best = int(shares.argmax())
+    return model.labels[best] if shares[best] >= SURE else None

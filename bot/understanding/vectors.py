@@ -14,6 +14,7 @@ from bot import paths
 from bot.encoder import Encoder
 
 CACHE = paths.CACHE / "vectors.sqlite"
+MOST_KEPT = 100_000
 
 
 class VectorCache:
@@ -25,7 +26,7 @@ class VectorCache:
     def encode(
         self, encoder: Encoder, texts: Sequence[str], progress: Optional[Callable[[int, int], None]] = None
     ) -> np.ndarray:
-        """Vectors float32 [len(texts), dimension]; only texts not seen before are encoded, others are forgotten.
+        """Vectors float32 [len(texts), dimension]; only texts not seen before are encoded.
 
         ``progress`` is told how many of the new texts are done, and how many there are.
         """
@@ -35,8 +36,8 @@ class VectorCache:
         report = (lambda done: progress(done, len(missing))) if progress else None
         fresh = encoder.encode(list(missing.values()), report) if missing else []
         known.update(zip(missing, fresh))
-        if missing or len(known) != len(set(keys)):
-            self._save({key: known[key] for key in keys})
+        if missing:
+            self._save(known if len(known) <= MOST_KEPT else {key: known[key] for key in keys})
         return np.stack([known[key] for key in keys])
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""Says that the conversation is wiped; the dialogue wipes it after this turn."""
+"""Does what the bot asked about, after a yes."""
 
 from __future__ import annotations
 
@@ -9,19 +9,24 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.outcome import Events, read_turn, remember, say
+from bot.answers.clarify import none_fits_reply
 from bot.answers.follow_up import forget_outcome
+from bot.answers.turn import FORGET_ASKED
 from bot.content.library import shared_library
 
 
-class ActionForgetConfirmed(Action):
-    """Says that the conversation is wiped; the dialogue wipes it after this turn."""
+class ActionConfirm(Action):
+    """Does what the bot asked about, after a yes."""
 
     def name(self) -> Text:
         """Name in the domain."""
-        return "action_forget_confirmed"
+        return "action_confirm"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say it and remember it."""
         turn = read_turn(tracker)
-        say(dispatcher, forget_outcome(shared_library(), turn, confirmed=True))
+        if turn.asked == FORGET_ASKED:
+            say(dispatcher, forget_outcome(shared_library(), turn, confirmed=True))
+        else:
+            say(dispatcher, none_fits_reply(shared_library(), turn))
         return remember(turn)

@@ -1,4 +1,4 @@
-"""Offers ways out when none of the topics fits."""
+"""Offers ways out when no rule fits."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from bot.answers.clarify import none_fits_reply
 from bot.content.library import shared_library
 
 
-class ActionNoneFits(Action):
-    """Offers ways out when none of the topics fits."""
+class ActionDefaultFallback(Action):
+    """Offers ways out when no rule fits."""
 
     def name(self) -> Text:
         """Name in the domain."""
-        return "action_none_fits"
+        return "action_default_fallback"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say it and remember it."""

@@ -1,4 +1,4 @@
-"""Says that the conversation is kept."""
+"""Leaves what the bot asked about, after a no."""
 
 from __future__ import annotations
 
@@ -9,19 +9,24 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.outcome import Events, read_turn, remember, say
+from bot.answers.clarify import none_fits_reply
 from bot.answers.follow_up import forget_outcome
+from bot.answers.turn import FORGET_ASKED
 from bot.content.library import shared_library
 
 
-class ActionForgetCancelled(Action):
-    """Says that the conversation is kept."""
+class ActionDeny(Action):
+    """Leaves what the bot asked about, after a no."""
 
     def name(self) -> Text:
         """Name in the domain."""
-        return "action_forget_cancelled"
+        return "action_deny"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
         """Say it and remember it."""
         turn = read_turn(tracker)
-        say(dispatcher, forget_outcome(shared_library(), turn, confirmed=False))
+        if turn.asked == FORGET_ASKED:
+            say(dispatcher, forget_outcome(shared_library(), turn, confirmed=False))
+        else:
+            say(dispatcher, none_fits_reply(shared_library(), turn))
         return remember(turn)
