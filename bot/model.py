@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import tarfile
+import tempfile
 from pathlib import Path
 from typing import Any, Callable, Dict
 
 from bot import paths
 from bot.content.topics import read_topic, topic_paths
+from bot.understanding.classifier import TextModel
 
 NAME = "noaber"
+CLASSIFIER = ".TopicClassifier"
 FILE = paths.MODELS / f"{NAME}.tar.gz"
 STAMP = paths.MODELS / f"{NAME}.json"
 CODE = ("bot/understanding/classifier.py", "bot/understanding/typos.py", "bot/nlu", "bot/encoder", "uv.lock")
@@ -52,6 +56,18 @@ def ensure_current(progress: Callable[[str], None] = print) -> Path:
     if not is_current():
         train(progress)
     return FILE
+
+
+def load_classifier(path: Path) -> TextModel:
+    """The topic classifier in the model archive at ``path``, without Rasa. Raises ``TrainingError`` when there is none."""
+    with tarfile.open(path) as archive, tempfile.TemporaryDirectory() as folder:
+        members = [item for item in archive.getmembers() if CLASSIFIER in item.name and item.isfile()]
+        for member in members:
+            member.name = Path(member.name).name
+            archive.extract(member, folder)
+        if not members:
+            raise TrainingError(f"{path.name} holds no topic classifier")
+        return TextModel.load(Path(folder))
 
 
 def train(progress: Callable[[str], None] = print, force: bool = False) -> Path:
