@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.outcome import Events, read_turn, remember
+from bot.content.library import shared_library
 from bot.content.topics import CONVERSATION_GROUP
 
 
@@ -20,7 +21,12 @@ class ActionRemember(Action):
         return "action_remember"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
-        """Keep the topic; small talk leaves the last topic as it was."""
+        """Keep the topic; small talk, about which there is nothing more to tell, leaves the last topic as it was."""
         turn = read_turn(tracker)
-        small_talk = (turn.topic or "").startswith(f"{CONVERSATION_GROUP}/")
-        return remember(turn, None if small_talk else turn.topic)
+        return remember(turn, None if turn.topic and is_small_talk(turn.topic) else turn.topic)
+
+
+def is_small_talk(identity: str) -> bool:
+    """Whether a topic belongs to the conversation itself and has no longer version."""
+    topic = shared_library().topic(identity)
+    return topic.group == CONVERSATION_GROUP and topic.metadata.meer is None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import List, Optional, Sequence
-
 from dataclasses import replace
+from typing import List, Optional
 
-from bot.answers.reply import Reply, ReplyLink, ReplySource
+from bot.answers.reply import Reply, ReplyLink
 from bot.answers.topic import reply_link, topic_reply
 from bot.content.library import Library
-from bot.content.models import Contact
+from bot.content.models import Contact, FactSource
 
+GROUP = "contact"
 MOST_DESKS = 3
 
 
@@ -19,7 +19,7 @@ def contact_reply(
 ) -> Reply:
     """Reply to a ``contact/`` topic: its introduction, at most three desks and their links."""
     reply = topic_reply(library, identity, language, confidence, depth)
-    desks = library.contacts(identity.partition("/")[2])[:MOST_DESKS]
+    desks = desks_of(library, identity)
     if not desks:
         return reply
     lines = [f"{number}. {desk_line(desk, language)}" for number, desk in enumerate(desks, 1)]
@@ -28,8 +28,21 @@ def contact_reply(
         reply,
         text="\n\n".join([reply.text, "\n".join(lines)]),
         links=tuple([*reply.links, *links]),
-        source=_source(library, desks, reply, language),
+        # the day is the oldest at which one of the desks was checked
+        source=reply.source and replace(reply.source, checked=min(desk.checked for desk in desks)),
     )
+
+
+def desks_of(library: Library, identity: str) -> List[Contact]:
+    """The desks that the answer of a ``contact/`` topic names; none for another topic."""
+    group, _, theme = identity.partition("/")
+    return library.contacts(theme)[:MOST_DESKS] if group == GROUP else []
+
+
+def desk_facts(library: Library, identity: str) -> List[FactSource]:
+    """Where each desk of a topic was found, and the day on which it was checked."""
+    desks = desks_of(library, identity)
+    return [FactSource(title=desk.source.title, url=desk.source.url, checked=desk.checked) for desk in desks]
 
 
 def desk_line(desk: Contact, language: str) -> str:
@@ -46,10 +59,3 @@ def desk_links(desk: Contact, language: str) -> List[ReplyLink]:
     if desk.phone:
         links.append(ReplyLink(f"{desk.name}: {desk.phone}", f"tel:{desk.phone.replace(' ', '')}", "phone"))
     return links
-
-
-def _source(library: Library, desks: Sequence[Contact], reply: Reply, language: str) -> Optional[ReplySource]:
-    """Where the first desk was found; the day is the oldest at which one of the desks was checked."""
-    if reply.source is None:
-        return None
-    return replace(reply.source, url=desks[0].source.url, checked=min(desk.checked for desk in desks))

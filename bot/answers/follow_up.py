@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import List
+from typing import List, Optional, Sequence
 
+from bot.answers.contacts import desk_facts
 from bot.answers.render import render
-from bot.answers.reply import ASK, CONFIRM, DENY, Choice, Reply, ReplyLink
-from bot.answers.topic import choices_after, topic_reply
+from bot.answers.reply import ANSWER, ASK, CONFIRM, DENY, Choice, Reply, ReplyLink, ReplySource
+from bot.answers.topic import topic_reply
 from bot.answers.turn import Turn
 from bot.content.library import Library
+from bot.content.models import FactSource
+from bot.content.texts import Texts
 
 FORGET = "gesprek/wissen"
 
@@ -21,8 +24,8 @@ def deeper_reply(library: Library, turn: Turn, follow_up: str, depth: str) -> Re
     topic = library.topic(turn.last_topic)
     if topic.answer(turn.language, depth) is None or turn.last_depth == depth:
         text = library.texts("conversation").get(f"no_{depth}", turn.language, title=topic.title(turn.language))
-        reply = topic_reply(library, turn.last_topic, turn.language)
-        return _about(replace(reply, text=text, choices=choices_after(library, topic, turn.language, depth)), turn, follow_up)
+        reply = render(library, turn.last_topic, turn.language, depth=depth)
+        return _about(replace(reply, text=text), turn, follow_up)
     return _about(render(library, turn.last_topic, turn.language, depth=depth), turn, follow_up)
 
 
@@ -37,21 +40,23 @@ def source_reply(library: Library, turn: Turn, follow_up: str) -> Reply:
     """Where the last answer comes from: document, section, period, day checked, and sources of single facts."""
     if not turn.last_topic:
         return _nothing_yet(library, turn, follow_up)
-    reply = render(library, turn.last_topic, turn.language)
-    facts = library.topic(turn.last_topic).metadata.facts
-    texts, language = library.texts("conversation"), turn.language
-    parts: List[str] = []
-    if reply.source:
-        key = "source_period" if reply.source.period else "source"
-        parts.append(texts.get(key, language, **vars(reply.source)))
-    if facts:
-        parts.append(texts.get("source_facts", language))
-        parts.append("\n".join(f"- {fact.title} ({fact.checked})" for fact in facts))
+    reply = render(library, turn.last_topic, turn.language, depth=turn.last_depth)
+    facts = [*library.topic(turn.last_topic).metadata.facts, *desk_facts(library, turn.last_topic)]
+    text = _source_text(library.texts("conversation"), turn.language, reply.source, facts)
     links = [ReplyLink(fact.title, fact.url) for fact in facts if fact.url]
     if reply.source and reply.source.url:
         links.insert(0, ReplyLink(reply.source.title, reply.source.url))
-    text = "\n\n".join(parts) or texts.get("source_none", language)
-    return _about(replace(reply, text=text, links=tuple(links)), turn, follow_up)
+    return _about(replace(reply, kind=ANSWER, text=text, links=tuple(links)), turn, follow_up)
+
+
+def _source_text(texts: Texts, language: str, source: Optional[ReplySource], facts: Sequence[FactSource]) -> str:
+    parts: List[str] = []
+    if source:
+        parts.append(texts.get("source_period" if source.period else "source", language, **vars(source)))
+    if facts:
+        parts.append(texts.get("source_facts", language))
+        parts.append("\n".join(f"- {fact.title} ({fact.checked})" for fact in facts))
+    return "\n\n".join(parts) or texts.get("source_none", language)
 
 
 def forget_question(library: Library, turn: Turn) -> Reply:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Callable, Dict, Optional
 
+from bot.answers.contacts import GROUP as CONTACT_GROUP
 from bot.answers.contacts import contact_reply
 from bot.answers.downloads import download_reply, socials_reply
 from bot.answers.reply import Reply
@@ -13,7 +14,7 @@ from bot.content.library import Library
 Renderer = Callable[[Library, str, str, Optional[float], str], Reply]
 
 BY_TOPIC: Dict[str, Renderer] = {"strategie/download": download_reply, "strategie/socials": socials_reply}
-BY_GROUP: Dict[str, Renderer] = {"contact": contact_reply}
+BY_GROUP: Dict[str, Renderer] = {CONTACT_GROUP: contact_reply}
 
 
 def render(

@@ -7,7 +7,7 @@ from typing import Optional, Tuple
 from bot.answers.reply import ANSWER, ASK, REFUSE, TOPIC_CHOICE, Choice, Reply, ReplyLink, ReplySource
 from bot.content.library import Library
 from bot.content.models import Link
-from bot.content.topics import CONVERSATION_GROUP, OUT_OF_SCOPE, Topic
+from bot.content.topics import OUT_OF_SCOPE, Topic
 
 MORE, SIMPLER = "gesprek/meer", "gesprek/eenvoudiger"
 DEPTH_CHOICES = {"meer": MORE, "eenvoudig": SIMPLER}
@@ -48,9 +48,8 @@ def topic_choice(library: Library, identity: str, language: str) -> Choice:
 def choices_after(library: Library, topic: Topic, language: str, depth: str = "text") -> Tuple[Choice, ...]:
     """The ways on from an answer: other depths of it first, then related topics."""
     deeper = [DEPTH_CHOICES[other] for other in DEPTH_CHOICES if other != depth and topic.answer(language, other)]
-    depths = [] if topic.group == CONVERSATION_GROUP else deeper
     related = [identity for identity in topic.metadata.choices if library.has(identity)]
-    return tuple(topic_choice(library, identity, language) for identity in [*depths, *related])
+    return tuple(topic_choice(library, identity, language) for identity in [*deeper, *related])
 
 
 def reply_link(link: Link, language: str) -> ReplyLink:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Mapping, Optional, Tuple
 
 from bot.content.models import LANGUAGES
-
+from bot.nlu.parse import CONFIRM_INTENT, DENY_INTENT
 
 FORGET_ASKED, CHOICE_ASKED = "wissen", "keuze"
 
@@ -30,10 +30,8 @@ class Turn:
     @classmethod
     def of(cls, parse_data: Mapping[str, Any], slots: Mapping[str, Any]) -> Turn:
         """Read a turn from the parse data of the last message and the slots of the tracker."""
-        wish = (parse_data.get("metadata") or {}).get("language")
-        language = wish or parse_data.get("language") or slots.get("language")
         return cls(
-            language=language if language in LANGUAGES else LANGUAGES[0],
+            language=_language(parse_data, slots),
             topic=parse_data.get("topic"),
             topics=tuple(parse_data.get("topics") or ()),
             confidence=(parse_data.get("intent") or {}).get("confidence"),
@@ -41,3 +39,17 @@ class Turn:
             last_depth=slots.get("last_depth") or "text",
             asked=slots.get("asked"),
         )
+
+
+def _language(parse_data: Mapping[str, Any], slots: Mapping[str, Any]) -> str:
+    """The wish of the client, else what the message is written in, else what the conversation is held in.
+
+    Yes, no, and one word after an answer leave the language as it was: "no", "ok" and "AI" are words of several languages.
+    """
+    wish = (parse_data.get("metadata") or {}).get("language")
+    found, held = parse_data.get("language"), slots.get("language")
+    says_little = slots.get("last_topic") and len((parse_data.get("text") or "").split()) == 1
+    if says_little or (parse_data.get("intent") or {}).get("name") in (CONFIRM_INTENT, DENY_INTENT):
+        found = held or found
+    language = wish or found or held
+    return language if language in LANGUAGES else LANGUAGES[0]

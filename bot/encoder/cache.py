@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import shutil
 import tempfile
 from pathlib import Path
@@ -80,10 +81,12 @@ def _build(folder: Path, progress: Progress) -> None:
         progress(f"Sentence encoder 2/3: building the network ({len(kept)} of {len(read.pieces)} pieces)")
         onnx.save(graph.build_graph(read, kept), str(work / GRAPHS["float32"]))
         progress("Sentence encoder 3/3: making the 8-bit version")
+        logging.disable(logging.WARNING)  # advice on preparing the graph, which changes nothing here
         quantize_dynamic(
             work / GRAPHS["float32"], work / GRAPHS["int8"], per_channel=True, weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul"], extra_options={"MatMulConstBOnly": True},
         )
+        logging.disable(logging.NOTSET)
         hashes = {path.name: file_sha256(path) for path in work.iterdir()}
         (work / MANIFEST).write_text(json.dumps(hashes, indent=1), "utf-8")
         shutil.rmtree(folder, ignore_errors=True)
