@@ -354,14 +354,16 @@ function send(question, text, { failed = () => {}, language } = {}) {
 
 function showAnswer({ conversation, replies }, entry, node) {
   say();
+  const wiped = state.conversation !== null && conversation !== state.conversation; // the server has wiped the old one
+  if (wiped) forget();
   state.conversation = conversation;
   if (!entry.language && !state.language) entry.language = shown(replies[0].language);
   if (entry.language) node.setAttribute("lang", entry.language);
   const answers = replies.map((reply) => ({ reply, rating: null, used: null }));
   answers.forEach(showEntry);
-  state.entries.push(entry, ...answers);
+  state.entries.push(...(wiped ? answers : [entry, ...answers]));
   remember();
-  bringIntoView(node);
+  bringIntoView(wiped ? log.lastElementChild : node);
 }
 
 function showFailure(problem, node, text) {
