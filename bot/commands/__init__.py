@@ -12,6 +12,7 @@ from bot.commands.check import check
 from bot.commands.evaluate import evaluate
 from bot.commands.serve import serve
 from bot.commands.train import train
+from bot.content.messages import MessagesError
 from bot.content.yaml_file import ContentError
 from bot.encoder.cache import EncoderCacheError
 from bot.encoder.weights import WeightsError
@@ -24,7 +25,7 @@ class Commands(click.Group):
         """Run the command."""
         try:
             return super().invoke(context)
-        except (ContentError, WeightsError, EncoderCacheError) as error:
+        except (ContentError, MessagesError, WeightsError, EncoderCacheError) as error:
             click.echo(str(error), err=True)
             sys.exit(1)
 

@@ -47,12 +47,16 @@ def evaluate(name: str, calibrate: bool, errors: bool) -> None:
 
 
 def _score(path: Path) -> Any:
-    """Questions of ``path``, labels of the model, and scores [questions, labels]."""
-    from bot import model
+    """Unseen questions of ``path``, labels of the model, and scores [questions, labels]."""
+    from bot import model, paths
+    from bot.content.library import shared_library
     from bot.encoder import load_encoder
-    from bot.understanding.questions import read_questions
+    from bot.understanding.questions import read_questions, unseen
 
-    questions = read_questions(path)
+    everything = read_questions(path)
+    examples = (example.text for topic in shared_library().topics() for example in topic.examples)
+    questions = unseen(everything, examples)
+    click.echo(f"{paths.relative(path)}: {len(everything) - len(questions)} questions left out that stand among the examples")
     texts = [question.text for question in questions]
     classifier = model.load_classifier(model.ensure_current(click.echo))
     return questions, classifier.labels, classifier.scores(texts, load_encoder().encode(texts))

@@ -9,7 +9,7 @@ import click
 
 @click.command()
 def serve() -> None:
-    """Serve the chat page and the API. HOST, PORT, RATE_LIMIT and DATABASE_URL in the environment change how."""
+    """Serve the chat page and the API. HOST, PORT, RATE_LIMIT, DATABASE_URL and NOABER_SECRET in the environment change how."""
     import bot.quiet
     from bot import model
     from bot.server.launcher import StartError, address, check_free

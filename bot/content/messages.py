@@ -10,9 +10,16 @@ import yaml
 from bot import paths
 
 
+class MessagesError(RuntimeError):
+    """The file with the sentences for staff cannot be read."""
+
+
 @lru_cache(maxsize=1)
 def _messages() -> Dict[str, str]:
-    return yaml.safe_load(paths.STAFF_MESSAGES.read_text("utf-8"))
+    try:
+        return yaml.safe_load(paths.STAFF_MESSAGES.read_text("utf-8"))
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise MessagesError(f"{paths.relative(paths.STAFF_MESSAGES)}: {error}") from error
 
 
 def message(key: str, **values: Any) -> str:

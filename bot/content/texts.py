@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Dict
 
+from pydantic import ValidationError
+
 from bot.content.models import LANGUAGES, LocalText
 from bot.content.yaml_file import ContentError, YamlFile
 
@@ -30,9 +32,10 @@ def read_texts(path: Path) -> Texts:
     data = file.data if isinstance(file.data, dict) else {}
     texts = {}
     for key, versions in data.items():
-        if not isinstance(versions, dict) or set(versions) != set(LANGUAGES) or not all(versions.values()):
-            raise file.error("text_languages", key, key=key, languages=", ".join(LANGUAGES))
-        texts[key] = LocalText(**versions)
+        try:
+            texts[key] = LocalText.parse_obj(versions)
+        except (ValidationError, TypeError) as error:  # a key that is a number is a TypeError
+            raise file.error("text_languages", key, place=key, languages=", ".join(LANGUAGES)) from error
     if not texts:
         raise ContentError(path, 1, "no_texts")
     return Texts(texts)

@@ -9,6 +9,7 @@ from typing import List, Optional, Tuple, Type, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from bot.content.misfit import misfits
 from bot.content.models import Response, TopicFile, TopicMetadata
 from bot.content.yaml_file import ContentError, YamlFile
 
@@ -63,13 +64,11 @@ class Topic:
 
 def parse(file: YamlFile, model: Type[Model]) -> Model:
     """The content of ``file`` as ``model``. Raises ``ContentError`` for the first value that does not fit."""
+    data = file.data if isinstance(file.data, dict) else {}
     try:
-        return model.parse_obj(file.data if isinstance(file.data, dict) else {})
+        return model.parse_obj({str(key): value for key, value in data.items()})
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        key = {"value_error.extra": "unknown_key", "value_error.missing": "missing_key"}.get(first["type"], "wrong_value")
-        raise file.error(key, *first["loc"], place=place, reason=first["msg"]) from error
+        raise misfits(file, error)[0] from error
 
 
 def topic_id(path: Path) -> str:
@@ -93,7 +92,7 @@ def read_examples(file: YamlFile, content: TopicFile) -> List[Example]:
     examples = []
     for index, block in enumerate(content.nlu):
         first = file.line("nlu", index, "examples") + 1
-        for offset, line in enumerate(file.data["nlu"][index]["examples"].splitlines()):
+        for offset, line in enumerate(str(file.data["nlu"][index]["examples"]).splitlines()):
             if not line.strip():
                 continue
             if not line.startswith("- "):

@@ -51,6 +51,8 @@ class YamlFile:
             raise ContentError(path, mark.line + 1 if mark else 1, "not_yaml", reason=error.problem) from error
         except yaml.YAMLError as error:
             raise ContentError(path, 1, "not_yaml", reason=error) from error
+        except ValueError as error:  # an unquoted date that does not exist
+            raise ContentError(path, 1, "not_yaml", reason=error) from error
         except OSError as error:
             raise ContentError(path, 1, "unreadable", reason=error.strerror) from error
         if node:

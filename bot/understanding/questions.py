@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List
+from typing import Iterable, List, Tuple
 
 from bot.content.topics import OUT_OF_SCOPE
 from bot.content.yaml_file import YamlFile
@@ -22,6 +23,16 @@ class Question:
     def in_scope(self) -> bool:
         """Whether the bot has an answer to it."""
         return self.topic != OUT_OF_SCOPE
+
+
+def unseen(questions: Iterable[Question], examples: Iterable[str]) -> List[Question]:
+    """The questions that do not stand among ``examples`` word for word: the others measure memory, not understanding."""
+    known = {_words(example) for example in examples}
+    return [question for question in questions if _words(question.text) not in known]
+
+
+def _words(text: str) -> Tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.lower()))
 
 
 def read_questions(path: Path) -> List[Question]:

@@ -13,13 +13,13 @@ from bot.understanding.evaluation import Case, judge, log_loss
 from bot.understanding.questions import Question
 
 TEMPERATURES = np.geomspace(0.3, 10, 72)
-ANSWERS = np.arange(0.30, 0.91, 0.05)
+ANSWERS = np.arange(0.30, 0.96, 0.05)
 REFUSES = np.arange(0.20, 0.81, 0.05)
-CLARIFIES = np.arange(0.04, 0.21, 0.02)
+CLARIFIES = np.arange(0.04, 0.37, 0.04)
 
-# What an outcome is worth to a visitor. A wrong answer costs more than three right ones bring: people trust a public body's
-# bot, and do not notice. Being asked costs a tap.
-RIGHT, OFFERED, ASKED_IN_VAIN, TURNED_AWAY, WRONG = 1.0, 0.7, 0.2, 0.0, -3.0
+# What an outcome is worth to a visitor. A wrong answer costs what two right ones bring: people trust a public body's bot,
+# and do not notice. Being asked first is worth half: a tap and a doubt. A question for nothing is worth as little as no answer.
+RIGHT, OFFERED, ASKED_IN_VAIN, TURNED_AWAY, WRONG = 1.0, 0.5, 0.0, 0.0, -2.0
 
 
 def worth(case: Case) -> float:
@@ -34,10 +34,8 @@ def worth(case: Case) -> float:
 
 
 def total_worth(cases: Sequence[Case]) -> float:
-    """Mean worth, questions in and out of scope weighing the same."""
-    inside = [worth(case) for case in cases if case.question.in_scope]
-    outside = [worth(case) for case in cases if not case.question.in_scope]
-    return float(np.mean(inside) + np.mean(outside)) / 2
+    """Mean worth of the outcomes."""
+    return float(np.mean([worth(case) for case in cases]))
 
 
 def fit(questions: Sequence[Question], labels: Sequence[str], scores: np.ndarray) -> Thresholds:

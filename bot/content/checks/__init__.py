@@ -1,0 +1,1 @@
+"""The parts of the content check, one kind of content each: functions that yield findings."""
