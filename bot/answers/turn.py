@@ -15,8 +15,8 @@ FORGET_ASKED, CHOICE_ASKED = "wissen", "keuze"
 class Turn:
     """The understood message and what came before.
 
-    ``topic``: understood topic; ``topics``: candidates when several fit; ``last_topic`` and ``last_depth``: the last answer;
-    ``asked``: what the bot has just asked (``wissen`` or ``keuze``), if it did.
+    ``topic``: understood topic; ``topics``: candidates when several fit; ``last_topic`` and ``last_depth``: the last
+    answer; ``asked``: what the bot has just asked (``wissen`` or ``keuze``), if it did.
     """
 
     language: str
@@ -44,12 +44,12 @@ class Turn:
 def _language(parse_data: Mapping[str, Any], slots: Mapping[str, Any]) -> str:
     """The wish of the client, else what the message is written in, else what the conversation is held in.
 
-    Yes, no, and one word after an answer leave the language as it was: "no", "ok" and "AI" are words of several languages.
+    Yes, no, and one word after an answer leave the language as it was: "no", "ok" and "AI" belong to several languages.
     """
     wish = (parse_data.get("metadata") or {}).get("language")
     found, held = parse_data.get("language"), slots.get("language")
     says_little = slots.get("last_topic") and len((parse_data.get("text") or "").split()) == 1
     if says_little or (parse_data.get("intent") or {}).get("name") in (CONFIRM_INTENT, DENY_INTENT):
-        found = held or found
+        found = held
     language = wish or found or held
     return language if language in LANGUAGES else LANGUAGES[0]
