@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import List, Optional
 
-from bot.answers.reply import Reply, ReplyLink
+from bot.answers.reply import ASK, Reply, ReplyLink
 from bot.answers.topic import reply_link, topic_reply
 from bot.content.library import Library
 from bot.content.models import Contact, FactSource
@@ -22,12 +22,14 @@ def contact_reply(
     desks = desks_of(library, identity)
     if not desks:
         return reply
+    if reply.kind == ASK:  # the visitor has not said what it is about: the question has to stand out
+        return replace(reply, links=tuple(desk_links(desks[0], language)))
     lines = [f"{number}. {desk_line(desk, language)}" for number, desk in enumerate(desks, 1)]
-    links = [link for desk in desks for link in desk_links(desk, language)]
+    links = {link.url: link for desk in desks for link in desk_links(desk, language)}
     return replace(
         reply,
         text="\n\n".join([reply.text, "\n".join(lines)]),
-        links=tuple([*reply.links, *links]),
+        links=tuple([*reply.links, *links.values()]),
         # the day is the oldest at which one of the desks was checked
         source=reply.source and replace(reply.source, checked=min(desk.checked for desk in desks)),
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import List, Optional, Sequence
 
 from bot.answers.contacts import desk_facts
+from bot.answers.dates import written_date
 from bot.answers.render import render
 from bot.answers.reply import ANSWER, ASK, CONFIRM, DENY, Choice, Reply, ReplyLink, ReplySource
 from bot.answers.topic import topic_reply
@@ -52,10 +53,11 @@ def source_reply(library: Library, turn: Turn, follow_up: str) -> Reply:
 def _source_text(texts: Texts, language: str, source: Optional[ReplySource], facts: Sequence[FactSource]) -> str:
     parts: List[str] = []
     if source:
-        parts.append(texts.get("source_period" if source.period else "source", language, **vars(source)))
+        key = "source_period" if source.period else "source"
+        parts.append(texts.get(key, language, **{**vars(source), "checked": written_date(source.checked, language)}))
     if facts:
         parts.append(texts.get("source_facts", language))
-        parts.append("\n".join(f"- {fact.title} ({fact.checked})" for fact in facts))
+        parts.append("\n".join(f"- {fact.title} ({written_date(fact.checked, language)})" for fact in facts))
     return "\n\n".join(parts) or texts.get("source_none", language)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from typing import Any, Dict, Iterable, Optional
+from typing import Any, Dict, Iterable, List, Optional
 
 import click
 
@@ -35,12 +35,15 @@ async def _answer_all(questions: Iterable[str], as_json: bool, language: Optiona
     path = model.ensure_current(lambda line: click.echo(line, err=True))
     dialogue = Dialogue(load_agent(path, in_memory=True), shared_library())
     for question in questions:
-        reply = await _answer(dialogue, question, language)
-        click.echo(json.dumps(reply, ensure_ascii=False) if as_json else _as_text(reply))
+        replies = await _answer(dialogue, question, language)
+        if as_json:
+            click.echo(json.dumps(replies[0], ensure_ascii=False))
+        else:
+            click.echo("\n\n".join(_as_text(reply) for reply in replies))
 
 
-async def _answer(dialogue: Any, question: str, language: Optional[str]) -> Dict[str, Any]:
-    """The reply object, or an error object like that of the HTTP API."""
+async def _answer(dialogue: Any, question: str, language: Optional[str]) -> List[Dict[str, Any]]:
+    """The reply objects, or an error object like that of the HTTP API."""
     from bot.content.library import shared_library
     from bot.conversation.message import FieldError, clean_message
     from bot.conversation.token import TokenSigner
@@ -49,9 +52,9 @@ async def _answer(dialogue: Any, question: str, language: Optional[str]) -> Dict
         text = clean_message(question)
     except FieldError as error:
         message = shared_library().texts("errors").get(error.code, "nl")
-        return {"error": {"code": "field_wrong", "message": message, "field": error.field}}
+        return [{"error": {"code": "field_wrong", "message": message, "field": error.field}}]
     answered = await dialogue.respond(TokenSigner.new_identity(), text, language=language)
-    return answered.replies[0]
+    return answered.replies
 
 
 def _as_text(reply: Dict[str, Any]) -> str:

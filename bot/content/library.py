@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from pathlib import Path
 from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, TypeVar
 
 from bot import paths
-from bot.content.models import Contact, Contacts, Downloads, SourceDocument, Sources
+from bot.content.models import LANGUAGES, Contact, Contacts, Downloads, SourceDocument, Sources
 from bot.content.texts import Texts, read_texts
 from bot.content.topics import Topic, parse, read_topic, topic_id, topic_paths
 from bot.content.yaml_file import ContentError, YamlFile
@@ -91,6 +92,12 @@ class Library:
         """All topics."""
         return [self.topic(identity) for identity in self._topics]
 
+    def titled(self, text: str) -> Optional[Tuple[str, str]]:
+        """Topic and language whose title is ``text``: what a button says may be typed too. None when there is none."""
+        wanted, topics = _plain(text), self.topics()
+        places = ((topic, language) for language in LANGUAGES for topic in topics)
+        return next(((topic.id, language) for topic, language in places if _plain(topic.title(language)) == wanted), None)
+
     def contacts(self, theme: str) -> List[Contact]:
         """Contacts for ``theme`` (the key of a ``contact/`` topic), the most fitting first."""
         fitting = [contact for contact in self._contacts.get().contacts if theme in contact.themes]
@@ -107,6 +114,10 @@ class Library:
     def texts(self, name: str) -> Texts:
         """The fixed texts of ``data/texts/<name>.yml``."""
         return self._texts[name].get()
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 _library: Dict[Path, Library] = {}

@@ -13,6 +13,7 @@ from rasa.core.agent import Agent
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
 from rasa.core.utils import AvailableEndpoints
+from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
@@ -22,6 +23,10 @@ from bot.store.tracker import ConversationStore
 
 ACTIONS_PACKAGE = "actions"
 ACTION_TIMEOUT_SECONDS = 5.0
+
+
+class AgentError(RuntimeError):
+    """The agent cannot be loaded; the text says why."""
 
 
 class InProcessActions(EndpointConfig):
@@ -63,7 +68,7 @@ def _validate_once() -> None:
 
 
 def load_agent(model: Path, in_memory: bool = False) -> Agent:
-    """An agent that answers with ``model``. Raises ``RuntimeError`` when it cannot be loaded.
+    """An agent that answers with ``model``. Raises ``AgentError`` and ``StoreUnavailable``.
 
     ``in_memory``: keep conversations in memory, for a question on the command line.
     """
@@ -72,19 +77,20 @@ def load_agent(model: Path, in_memory: bool = False) -> Agent:
     store = ConversationStore(db=":memory:", host=None) if in_memory else TrackerStore.create(endpoints.tracker_store)
     if not isinstance(store, ConversationStore):
         # a wrong module path in endpoints.yml makes Rasa keep conversations in memory, with a warning only
-        raise RuntimeError(f"{paths.ENDPOINTS.name}: the tracker store is {type(store).__name__}, not ConversationStore")
-    agent = Agent.load(
-        str(model), generator=endpoints.nlg, tracker_store=store, lock_store=InMemoryLockStore(),
-        action_endpoint=InProcessActions(),
-    )
-    if not agent.is_ready():
-        raise RuntimeError(f"the model {model.name} cannot be loaded; run: python -m bot train")
+        raise AgentError(f"{paths.ENDPOINTS.name}: the tracker store is {type(store).__name__}, not ConversationStore")
+    try:
+        agent = Agent.load(
+            str(model), generator=endpoints.nlg, tracker_store=store, lock_store=InMemoryLockStore(),
+            action_endpoint=InProcessActions(),
+        )
+    except RasaException as error:
+        raise AgentError(f"the model {model.name} cannot be loaded; run: python -m bot train") from error
     _use_store_directly(agent)
     return agent
 
 
 def _use_store_directly(agent: Agent) -> None:
-    """Take away the wrapper that answers from memory when the database is down: forgetting silently is worse than a 503."""
+    """Take away the wrapper that answers from memory when the database is down: that would be forgetting silently."""
     wrapper = agent.tracker_store
     if isinstance(wrapper, FailSafeTrackerStore):
         agent.tracker_store = wrapper._tracker_store

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional, Text, Tuple
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
 from bot.answers.reply import CONFIRM, DENY, TOPIC_CHOICE
 from bot.content.library import Library, shared_library
+from bot.content.topics import OUT_OF_SCOPE
 from bot.conversation.privacy import mask
 from bot.nlu.parse import CONFIRM_INTENT, DENY_INTENT, parse_of_intent, parse_of_topic
 from bot.store.tracker import ConversationStore
+from bot.understanding.splitting import questions_in
 
 CHANNEL = "site"
+TextAndParse = Tuple[str, Optional[Dict[str, Any]]]
 TIMEOUT_SECONDS = 15.0
 
 
@@ -66,12 +69,12 @@ class Dialogue:
         Raises ``DialogueError`` when there is no reply, and passes on what the store raises.
         """
         collector = ReplyCollector()
-        turn = UserMessage(
-            text=mask(message) if message else self._label(choice or "", language),
-            output_channel=collector, sender_id=identity, input_channel=CHANNEL, metadata={"language": language},
-            parse_data=self._parse_of(choice, language) if choice else None,
-        )
-        await asyncio.wait_for(self.agent.handle_message(turn), TIMEOUT_SECONDS)
+        for text, parse in await self._turns(message, choice, language):
+            turn = UserMessage(
+                text=text, output_channel=collector, sender_id=identity, input_channel=CHANNEL,
+                metadata={"language": language}, parse_data=parse,
+            )
+            await asyncio.wait_for(self.agent.handle_message(turn), TIMEOUT_SECONDS)
         replies = [message["reply"] for message in collector.messages if message.get("reply")]
         if not replies:
             raise DialogueError("no reply")
@@ -87,6 +90,23 @@ class Dialogue:
             if not isinstance(store, ConversationStore):
                 raise DialogueError(f"{type(store).__name__} cannot wipe a conversation")
             await store.forget(identity)
+
+    async def _turns(self, message: Optional[str], choice: Optional[str], language: Optional[str]) -> List[TextAndParse]:
+        """What is to be handled: one text, or one for each question in it; without parse data, it is still to be understood."""
+        if not message:
+            return [(self._label(choice or "", language), self._parse_of(choice or "", language))]
+        text = mask(message)
+        titled = self._library.titled(text)
+        if titled:
+            return [(text, {**self._parse_of(TOPIC_CHOICE + titled[0], language), "text": text, "language": titled[1]})]
+        return await self._several_questions(text) or [(text, None)]
+
+    async def _several_questions(self, text: str) -> List[TextAndParse]:
+        """The questions in ``text`` with their parse data, when each is sure and about a topic of its own; else none."""
+        questions = questions_in(text)
+        parses = [await self.agent.parse_message(question) for question in questions]
+        topics = {parse.get("topic") for parse in parses} - {None, OUT_OF_SCOPE}
+        return list(zip(questions, parses)) if len(topics) == len(questions) else []
 
     def _label(self, choice: str, language: Optional[str]) -> str:
         if choice.startswith(TOPIC_CHOICE):

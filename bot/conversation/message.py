@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any, Optional
@@ -12,7 +11,7 @@ from bot.content.library import Library
 from bot.content.models import LANGUAGES
 
 LONGEST_MESSAGE = 500
-COMMAND = re.compile(r"/\s*[A-Za-z_]")
+COMMAND = "/"  # Rasa reads what follows as an intent, and writes what it cannot read in the log
 FIELDS = frozenset({"message", "choice", "conversation", "language"})
 
 
@@ -49,7 +48,8 @@ def read_request(body: Any, library: Library) -> ChatRequest:
         raise FieldError("language", "unknown_language")
     if choice is not None and not is_choice(choice, library):
         raise FieldError("choice", "unknown_choice")
-    return ChatRequest(clean_message(message) if message is not None else None, choice, body.get("conversation"), language)
+    text = clean_message(message) if message is not None else None
+    return ChatRequest(text, choice, body.get("conversation"), language)
 
 
 def clean_message(text: str) -> str:
@@ -61,7 +61,7 @@ def clean_message(text: str) -> str:
         raise FieldError("message", "empty")
     if len(text) > LONGEST_MESSAGE:
         raise FieldError("message", "too_long")
-    if COMMAND.match(text):
+    if text.startswith(COMMAND):
         raise FieldError("message", "starts_with_slash")
     return unicodedata.normalize("NFC", text)[:LONGEST_MESSAGE]
 

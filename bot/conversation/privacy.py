@@ -18,13 +18,15 @@ def _mask_number(match: re.Match[str]) -> str:
     digits = re.sub(r"\D", "", match.group())
     if _is_bsn(digits):
         return MASK["bsn"]
-    return MASK["phone"] if 9 <= len(digits) <= 13 else match.group()
+    return MASK["phone"]
 
 
 PATTERNS: List[Tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
-    (re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63})+"), lambda match: MASK["email"]),
-    (re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4}( ?\d{2,4}){3}\b", re.IGNORECASE), lambda match: MASK["iban"]),
-    (re.compile(r"(?<![\w/])\+?\d(?:[ \-.()]{0,2}\d){8,12}(?!\w)"), _mask_number),
+    (re.compile(r"[^\s@<>()\[\],;:]+@[\w-]+(\.[\w-]+)+"), lambda match: MASK["email"]),
+    # a country and its check digits, in some countries the letters of a bank, and the account
+    (re.compile(r"\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z]){0,4}(?:[ .-]?\d){10,}", re.IGNORECASE), lambda match: MASK["iban"]),
+    # nine digits or more, whatever stands between them: "06 - 12 34 56 78", "+31 (0)6-12345678", "06/12345678"
+    (re.compile(r"\+?\d(?:[^\w,;:+\n]{0,3}\d){8,}"), _mask_number),
 ]
 
 

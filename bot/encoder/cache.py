@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import shutil
 import tempfile
 from pathlib import Path
-from typing import Callable, Dict
+from typing import Callable, Dict, List
 
 from bot.encoder import graph, pieces, weights
 
@@ -32,7 +31,7 @@ def file_sha256(path: Path) -> str:
 
 def recipe() -> str:
     """Identifies what a build depends on: the weights and the code that turns them into graphs."""
-    sources = [Path(module.__file__).read_bytes() for module in (graph, pieces, weights)]
+    sources = [Path(file).read_bytes() for file in (graph.__file__, pieces.__file__, weights.__file__, __file__)]
     return hashlib.sha256(weights.SHA256.encode() + b"".join(sources)).hexdigest()[:16]
 
 
@@ -45,50 +44,61 @@ def ensure_built(progress: Progress = print, cache: Path = CACHE) -> Path:
 
 
 def verify(folder: Path, names: tuple[str, ...]) -> None:
-    """Raise ``EncoderCacheError`` when one of the files ``names`` differs from what was built."""
-    manifest = _manifest(folder)
-    for name in names:
-        if manifest.get(name) != file_sha256(folder / name):
-            raise EncoderCacheError(f"The built encoder is damaged ({name}). Remove {folder} and start again.")
+    """Raise ``EncoderCacheError`` when one of the files ``names`` is missing or differs from what was built."""
+    damaged = _damaged(folder, names)
+    if damaged:
+        raise EncoderCacheError(f"The built encoder is damaged ({', '.join(damaged)}). Remove {folder} and start again.")
 
 
 def _manifest(folder: Path) -> Dict[str, str]:
     try:
-        return json.loads((folder / MANIFEST).read_text("utf-8"))
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def _damaged(folder: Path, names: tuple[str, ...]) -> List[str]:
+    manifest = _manifest(folder)
+    return [name for name in names if not (folder / name).is_file() or manifest.get(name) != file_sha256(folder / name)]
 
 
 def _is_intact(folder: Path) -> bool:
-    manifest = _manifest(folder)
-    names = (TOKENIZER, *GRAPHS.values())
-    return all((folder / name).is_file() and manifest.get(name) == file_sha256(folder / name) for name in names)
+    return not _damaged(folder, (TOKENIZER, *GRAPHS.values()))
 
 
 def _build(folder: Path, progress: Progress) -> None:
     """Build in a temporary folder and move it in place, so that a broken build is never taken for a whole one."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as name:
+        built = Path(name) / folder.name
+        built.mkdir()
+        _make(built, progress)
+        if _is_intact(folder):
+            return  # another process was first, and may be reading its files
+        if folder.exists():
+            folder.rename(Path(name) / "replaced")
+        built.rename(folder)
+
+
+def _make(folder: Path, progress: Progress) -> None:
+    """Write tokenizer, graphs and manifest to ``folder``."""
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent) as name:
-        work = Path(name)
-        progress("Sentence encoder 1/3: reading the weights")
-        read = weights.read(weights.locate())
-        kept = pieces.latin_ids(read.pieces)
-        tokenizer = pieces.build_tokenizer([read.pieces[i] for i in kept], read.scores[kept])
-        tokenizer.save(str(work / TOKENIZER))
-        progress(f"Sentence encoder 2/3: building the network ({len(kept)} of {len(read.pieces)} pieces)")
-        onnx.save(graph.build_graph(read, kept), str(work / GRAPHS["float32"]))
-        progress("Sentence encoder 3/3: making the 8-bit version")
-        logging.disable(logging.WARNING)  # advice on preparing the graph, which changes nothing here
-        quantize_dynamic(
-            work / GRAPHS["float32"], work / GRAPHS["int8"], per_channel=True, weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul"], extra_options={"MatMulConstBOnly": True},
-        )
-        logging.disable(logging.NOTSET)
-        hashes = {path.name: file_sha256(path) for path in work.iterdir()}
-        (work / MANIFEST).write_text(json.dumps(hashes, indent=1), "utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        work.chmod(0o755)
-        shutil.copytree(work, folder)
+    progress("Sentence encoder 1/3: reading the weights")
+    read = weights.read(weights.locate())
+    kept = pieces.latin_ids(read.pieces)
+    tokenizer = pieces.build_tokenizer([read.pieces[i] for i in kept], read.scores[kept])
+    tokenizer.save(str(folder / TOKENIZER))
+    progress(f"Sentence encoder 2/3: building the network ({len(kept)} of {len(read.pieces)} pieces)")
+    onnx.save(graph.build_graph(read, kept), str(folder / GRAPHS["float32"]))
+    progress("Sentence encoder 3/3: making the 8-bit version")
+    logging.disable(logging.WARNING)  # advice on preparing the graph, which changes nothing here
+    quantize_dynamic(
+        folder / GRAPHS["float32"], folder / GRAPHS["int8"], per_channel=True, weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul"], extra_options={"MatMulConstBOnly": True},
+    )
+    logging.disable(logging.NOTSET)
+    hashes = {path.name: file_sha256(path) for path in folder.iterdir()}
+    (folder / MANIFEST).write_text(json.dumps(hashes, indent=1), "utf-8")

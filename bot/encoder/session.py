@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Callable, List, Optional, Protocol, Sequence
@@ -41,10 +42,12 @@ class SentenceEncoder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False
-        self._session = onnxruntime.InferenceSession(str(folder / graph), options, providers=["CPUExecutionProvider"])
+        network, tokenizer = folder / graph, folder / cache.TOKENIZER
+        self._session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
         self._names = {item.name for item in self._session.get_inputs()}
-        self._tokenizer = Tokenizer.from_file(str(folder / cache.TOKENIZER))
-        self.identity = cache.file_sha256(folder / graph)[:16]
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        hashes = cache.file_sha256(network) + cache.file_sha256(tokenizer)
+        self.identity = hashlib.sha256(hashes.encode()).hexdigest()[:16]
         self.dimension = int(self._session.get_outputs()[0].shape[-1])
 
     def encode(self, texts: Sequence[str], progress: Optional[Callable[[int], None]] = None) -> np.ndarray:

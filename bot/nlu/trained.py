@@ -12,9 +12,9 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.encoder import Encoder, load_encoder
-from bot.nlu.featurizer import SentenceEncoderFeaturizer
-from bot.understanding import classifier, typos
+from bot.encoder import Encoder
+from bot.nlu.featurizer import SentenceEncoderFeaturizer, encoder_of
+from bot.understanding import classifier, language, typos
 from bot.understanding.classifier import TextModel
 
 Component = TypeVar("Component", bound="TrainedComponent")
@@ -40,9 +40,11 @@ class TrainedComponent(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[Text]:
-        """The code that Rasa's own fingerprint does not see: the classifier and the typing errors."""
-        source = inspect.getsource(classifier) + inspect.getsource(typos)
-        return hashlib.sha256(source.encode()).hexdigest()
+        """What Rasa's own fingerprint does not see: the encoder's files and the code that trains."""
+        # a component that Rasa takes from its cache has no settings
+        encoder = encoder_of(config).identity if "model" in config else ""
+        source = "".join(inspect.getsource(module) for module in (classifier, language, typos))
+        return hashlib.sha256((encoder + source).encode()).hexdigest()
 
     @classmethod
     def create(
@@ -76,7 +78,7 @@ class TrainedComponent(GraphComponent):
     @property
     def encoder(self) -> Encoder:
         """The encoder that the settings name."""
-        return load_encoder(self._config["model"], self._config["precision"], self._config["threads"])
+        return encoder_of(self._config)
 
     def keep(self, model: TextModel) -> Resource:
         """Write a trained classifier to the archive."""

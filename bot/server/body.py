@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
+from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 
 from bot.server.errors import ApiError
@@ -12,6 +14,19 @@ from bot.server.errors import ApiError
 LARGEST_BODY = 16 * 1024
 LARGEST_DRAINED = 32 * 1024 * 1024
 JSON_TYPE = "application/json"
+LENGTH = re.compile(r"[0-9]{1,18}")
+
+
+class SoundRequest(Request):
+    """A request of which it is clear where its body ends: a negative length makes sanic read for ever."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lengths = self.headers.getall("content-length", [])
+        codings = self.headers.getall("transfer-encoding", [])
+        sound = codings in ([], ["chunked"]) and all(LENGTH.fullmatch(length) for length in lengths)
+        if len(lengths) + len(codings) > 1 or not sound:
+            raise InvalidUsage("it is not clear where the body ends")
 
 
 async def read_json(request: Request) -> Any:

@@ -57,7 +57,7 @@ class ChatApi:
         started = time.perf_counter()
         self._limit(f"address {request.remote_addr or request.ip}", ADDRESS)
         asked = read_request(await read_json(request), self._library)
-        identity = self._signer.read(asked.conversation) if asked.conversation else self._signer.new_identity()
+        identity = self._signer.new_identity() if asked.conversation is None else self._signer.read(asked.conversation)
         self._limit(f"conversation {identity}", CONVERSATION)
         try:
             turn = await self._dialogue.respond(identity, asked.message, asked.choice, asked.language)

@@ -75,7 +75,7 @@ class ErrorResponses:
         if isinstance(error, DialogueError):
             logger.error("no answer: %s", error)
             return ApiError(503)
-        if isinstance(error, SanicException):
-            status = getattr(error, "status_code", 500)
-            return ApiError(status) if status in STATUS_CODES else ApiError(400 if status < 500 else 503)
+        status = getattr(error, "status_code", 500) if isinstance(error, SanicException) else 500
+        if status < 500:
+            return ApiError(status if status in STATUS_CODES else 400, headers=getattr(error, "headers", None))
         return None

@@ -12,6 +12,7 @@ from sanic.response import HTTPResponse, json
 
 from bot.content.library import Library
 from bot.conversation.dialogue import Dialogue
+from bot.store.ratings import Ratings
 from bot.store.tracker import ConversationStore, StoreUnavailable
 
 logger = logging.getLogger(__name__)
@@ -22,8 +23,8 @@ CANARY_EVERY_SECONDS = 30
 class Health:
     """The health checks. The canary question is asked without leaving a trace, at most every half minute."""
 
-    def __init__(self, dialogue: Dialogue, library: Library) -> None:
-        self._dialogue, self._library = dialogue, library
+    def __init__(self, dialogue: Dialogue, library: Library, ratings: Ratings) -> None:
+        self._dialogue, self._library, self._ratings = dialogue, library, ratings
         self._asked = -float(CANARY_EVERY_SECONDS)
         self._canary: Optional[str] = None
 
@@ -31,11 +32,11 @@ class Health:
         """``/healthz`` (the process answers) and ``/readyz`` (it answers right, else 503 with the reason)."""
         blueprint = Blueprint("health")
 
-        @blueprint.get("/healthz")
+        @blueprint.route("/healthz", methods=["GET", "HEAD"])
         async def alive(request: Request) -> HTTPResponse:
             return json({"status": "ok"})
 
-        @blueprint.get("/readyz")
+        @blueprint.route("/readyz", methods=["GET", "HEAD"])
         async def ready(request: Request) -> HTTPResponse:
             reason = await self.reason_not_ready()
             return json({"status": "not ready", "reason": reason}, status=503) if reason else json({"status": "ready"})
@@ -51,6 +52,7 @@ class Health:
             return "wrong tracker store"
         try:
             store.ping()
+            self._ratings.ping()
         except StoreUnavailable as error:
             logger.error("the database does not work: %s", error)
             return "database"

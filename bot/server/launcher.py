@@ -12,10 +12,10 @@ from sanic import Sanic
 
 from bot.content.library import Library, shared_library
 from bot.content.messages import message
-from bot.conversation.agent import load_agent
+from bot.conversation.agent import AgentError, load_agent
 from bot.conversation.dialogue import Dialogue
-from bot.conversation.token import TokenSigner, load_secret
-from bot.server.body import LARGEST_DRAINED
+from bot.conversation.token import SecretError, TokenSigner, load_secret
+from bot.server.body import LARGEST_DRAINED, SoundRequest
 from bot.server.chat import ChatApi
 from bot.server.errors import ErrorResponses
 from bot.server.health import Health
@@ -36,7 +36,7 @@ class StartError(RuntimeError):
 def address() -> tuple[str, int]:
     """Host and port from the environment (``HOST``, ``PORT``). Raises ``StartError`` for a port that is none."""
     port = os.environ.get("PORT") or str(PORT)
-    if not port.isdigit() or not 0 < int(port) < 65536:
+    if not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
         raise StartError(f"PORT is '{port}'; it has to be a number from 1 to 65535")
     return os.environ.get("HOST") or HOST, int(port)
 
@@ -49,23 +49,25 @@ def check_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise StartError(
-                f"Cannot listen on {host}:{port} ({error.strerror}). Is the bot already running? "
-                "Choose another port: PORT=8081 scripts/start"
-            ) from error
+            raise _cannot_listen(host, port, error.strerror) from error
 
 
-def create_app(dialogue: Dialogue, library: Library, store: ConversationStore) -> Sanic:
+def _cannot_listen(host: str, port: int, why: str) -> StartError:
+    advice = "Is the bot already running? Choose another port: PORT=8081 scripts/start"
+    return StartError(f"Cannot listen on {host}:{port} ({why}). {advice}")
+
+
+def create_app(dialogue: Dialogue, library: Library, signer: TokenSigner, store: ConversationStore) -> Sanic:
     """The application with all its routes."""
-    app = Sanic("noaber", configure_logging=False)
+    app = Sanic("noaber", configure_logging=False, request_class=SoundRequest)
     app.config.REQUEST_MAX_SIZE = LARGEST_DRAINED
     app.config.REQUEST_TIMEOUT = REQUEST_SECONDS
     app.config.RESPONSE_TIMEOUT = REQUEST_SECONDS
     app.config.FALLBACK_ERROR_FORMAT = "json"
     ratings = Ratings(store.engine)
     ErrorResponses(library).register(app)
-    app.blueprint(ChatApi(dialogue, library, TokenSigner(load_secret()), ratings).blueprint())
-    app.blueprint(Health(dialogue, library).blueprint())
+    app.blueprint(ChatApi(dialogue, library, signer, ratings).blueprint())
+    app.blueprint(Health(dialogue, library, ratings).blueprint())
     app.blueprint(pages_blueprint())
     app.register_middleware(add_headers, "response")
     app.add_task(_purge_for_ever(store, ratings))
@@ -82,22 +84,33 @@ async def _purge_for_ever(store: ConversationStore, ratings: Ratings) -> None:
         await asyncio.sleep(PURGE_EVERY_SECONDS)
 
 
+def load_app(model: Path) -> Sanic:
+    """The application that answers with ``model``. Raises ``StartError`` when it cannot be made."""
+    library = shared_library()
+    try:
+        signer = TokenSigner(load_secret())
+        agent = load_agent(model)
+        store = agent.tracker_store
+        assert isinstance(store, ConversationStore)
+        return create_app(Dialogue(agent, library), library, signer, store)
+    except StoreUnavailable as error:
+        raise StartError(f"{error}. Check DATABASE_URL or the folder var/") from error
+    except (AgentError, SecretError) as error:
+        raise StartError(str(error)) from error
+
+
 def serve(model: Path) -> None:
     """Serve until the process is told to stop. Raises ``StartError`` when it cannot start."""
     host, port = address()
     check_free(host, port)
-    library = shared_library()
-    try:
-        agent = load_agent(model)
-    except StoreUnavailable as error:
-        raise StartError(f"{error}. Check DATABASE_URL or the folder var/") from error
-    store = agent.tracker_store
-    assert isinstance(store, ConversationStore)
-    app = create_app(Dialogue(agent, library), library, store)
+    app = load_app(model)
 
     @app.after_server_start
     async def announce(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+        app.ctx.started = True
         shown = "127.0.0.1" if host == "0.0.0.0" else host
         print(message("ready", address=f"http://{shown}:{port}"), flush=True)
 
     app.run(host=host, port=port, workers=1, access_log=False, motd=False, debug=False, auto_reload=False)
+    if not hasattr(app.ctx, "started"):  # the port was taken while the model was loading: sanic only logs that
+        raise _cannot_listen(host, port, "Address already in use")

@@ -9,7 +9,8 @@ from sanic.response import HTTPResponse, file
 from bot import paths
 
 SECURITY_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'",
+    "Content-Security-Policy":
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -21,7 +22,9 @@ def pages_blueprint() -> Blueprint:
     """``/`` and the files under ``/web``."""
     blueprint = Blueprint("pages")
     blueprint.add_route(index, "/", methods=["GET", "HEAD"])
-    blueprint.static("/web", str(paths.WEB), name="web")
+    # file by file: of a whole folder sanic would also try to read what is no file
+    for number, path in enumerate(sorted(path for path in paths.WEB.rglob("*") if path.is_file())):
+        blueprint.static(f"/web/{path.relative_to(paths.WEB).as_posix()}", str(path), name=f"web{number}")
     blueprint.static("/favicon.ico", str(paths.WEB / "icon.svg"), name="favicon", content_type="image/svg+xml")
     return blueprint
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.store.tracker import DAY_SECONDS, RETENTION_DAYS, StoreUnavailable
+from bot.store.tracker import DAY_SECONDS, RETENTION_DAYS, StoreUnavailable, reason
 
 metadata = sa.MetaData()
 TURNS = sa.Table(
@@ -33,7 +33,10 @@ class Ratings:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        metadata.create_all(engine)
+        try:
+            metadata.create_all(engine)
+        except SQLAlchemyError as error:
+            raise StoreUnavailable(f"the database cannot be used: {reason(error)}") from error
 
     def note_turn(self, conversation: str, replies: List[Dict[str, Any]], milliseconds: float) -> None:
         """Keep what was answered and how long it took, without any text."""
@@ -60,10 +63,14 @@ class Ratings:
         """Delete what is older than ``days``."""
         self._run(sa.delete(TURNS).where(TURNS.c.time < time.time() - days * DAY_SECONDS))
 
+    def ping(self) -> None:
+        """Raise ``StoreUnavailable`` when the table cannot be read."""
+        self._run(sa.select(TURNS.c.id).limit(1))
+
     def _run(self, statement: Any, rows: Optional[List[Dict[str, Any]]] = None) -> int:
         try:
             with self._engine.begin() as connection:
                 result = connection.execute(statement, rows) if rows else connection.execute(statement)
                 return int(result.rowcount)
         except SQLAlchemyError as error:
-            raise StoreUnavailable(type(error).__name__) from error
+            raise StoreUnavailable(reason(error)) from error

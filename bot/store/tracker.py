@@ -1,7 +1,7 @@
 """The tracker store: Rasa's SQL store without its traps.
 
-Rasa's own store ends the process on a value that the database cannot take, waits for ever for a database that is down, and
-looks at all event classes for each event that it loads. See docs/operators.md.
+Rasa's own store ends the process on a value that the database cannot take, waits for ever for a database that is down,
+and looks at all event classes for each event that it loads. See docs/operators.md.
 """
 
 from __future__ import annotations
@@ -21,14 +21,19 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot import paths
 
 DATABASE_VARIABLE = "DATABASE_URL"
+MEMORY = ":memory:"
 DAY_SECONDS = 86400
 RETENTION_DAYS = 30
+CONNECT_SECONDS = "5"  # PostgreSQL's client waits for minutes by itself
+EVENTS = SQLTrackerStore.SQLEvent.__table__.c
+# for the two questions that each turn asks: the last session of a conversation, and its events
+BY_SESSION = sa.Index("noaber_events_by_session", EVENTS.sender_id, EVENTS.type_name, EVENTS.timestamp)
 
 
 class StoreUnavailable(RuntimeError):
@@ -42,22 +47,16 @@ class ConversationStore(SQLTrackerStore):
         self, domain: Optional[Domain] = None, host: Optional[Text] = None, event_broker: Optional[EventBroker] = None,
         dialect: Text = "sqlite", db: Text = "var/noaber.db", **kwargs: Any,
     ) -> None:
-        url = os.environ.get(DATABASE_VARIABLE) or host
-        if not url and db != ":memory:":
+        url = None if db == MEMORY else os.environ.get(DATABASE_VARIABLE) or host
+        if not url and db != MEMORY:
             path = paths.ROOT / db
             path.parent.mkdir(parents=True, exist_ok=True)
             db = str(path)
-        _check_reachable(url or f"{dialect}:///{db}")
+        os.environ.setdefault("PGCONNECT_TIMEOUT", CONNECT_SECONDS)
+        _make_tables(url or f"{dialect}:///{db}")
         super().__init__(domain=domain, dialect=dialect, host=url, db=db, event_broker=event_broker, **kwargs)
         if self.engine.dialect.name == "sqlite":
             sa.event.listen(self.engine, "connect", _set_pragmas)
-        self._add_index()
-
-    def _add_index(self) -> None:
-        """For the two questions that each turn asks: the last session of a conversation, and its events."""
-        columns = self.SQLEvent.__table__.c
-        index = sa.Index("noaber_events_by_session", columns.sender_id, columns.type_name, columns.timestamp)
-        index.create(self.engine, checkfirst=True)
 
     @contextlib.contextmanager
     def session_scope(self) -> Generator[Session, None, None]:
@@ -67,7 +66,7 @@ class ConversationStore(SQLTrackerStore):
             yield session
         except (SQLAlchemyError, ValueError) as error:
             session.rollback()
-            raise StoreUnavailable(type(error).__name__) from error
+            raise StoreUnavailable(reason(error)) from error
         finally:
             session.close()
 
@@ -102,19 +101,30 @@ class ConversationStore(SQLTrackerStore):
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:
-    """A commit of SQLite waits for the disk only at checkpoints: a power cut may cost the last turns, never the file."""
+    """A commit of SQLite waits for the disk only at checkpoints: a power cut may cost the last turns, never the file.
+
+    What is deleted is overwritten, so that nothing of a wiped conversation stays in the file.
+    """
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA secure_delete=ON")
 
 
-def _check_reachable(url: str) -> None:
-    engine = sa.create_engine(url)
+def _make_tables(url: str) -> None:
+    """Make the tables where they are missing: Rasa itself waits for ever for a database, or goes on without tables."""
     try:
-        engine.connect().close()
-    except SQLAlchemyError as error:
-        raise StoreUnavailable(f"the database cannot be reached: {error.__class__.__name__}") from error
-    finally:
+        engine = sa.create_engine(url)
+        SQLTrackerStore.Base.metadata.create_all(engine)
+        BY_SESSION.create(engine, checkfirst=True)
         engine.dispose()
+    except (SQLAlchemyError, ImportError, ValueError) as error:
+        raise StoreUnavailable(f"the database cannot be used: {reason(error)}") from error
+
+
+def reason(error: Exception) -> str:
+    """What went wrong, without the address of the database or the values that were to be stored."""
+    first = str(error.orig).partition("\n")[0] if isinstance(error, DBAPIError) else ""
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__
 
 
 @lru_cache(maxsize=1)

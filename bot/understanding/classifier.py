@@ -65,7 +65,8 @@ class TextModel:
     def scores(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         """Scores, float32 [len(texts), labels]; a softmax of them are probabilities. ``vectors``: [len(texts), dimension]."""
         dense = (vectors - self._mean) * self._scale @ self._sentence.weights + self._sentence.bias
-        sparse = self._vectorizer.transform(texts) @ self._ngram.weights + self._ngram.bias
+        ngrams = self._vectorizer.transform(texts).astype(np.float32)  # else the product copies the weights to float64
+        sparse = ngrams @ self._ngram.weights + self._ngram.bias
         return dense + sparse
 
     def save(self, folder: Path) -> None:
@@ -146,8 +147,11 @@ def _fit_ngram(features: csr_matrix, labels: Sequence[str]) -> LinearModel:
 
 
 def _linear(model: Union[LogisticRegression, SGDClassifier]) -> LinearModel:
+    weights, bias = model.coef_, model.intercept_
+    if len(model.classes_) == 2:  # of two labels only the second has weights of its own
+        weights, bias = np.vstack([-weights, weights]) / 2, np.array([-bias[0], bias[0]]) / 2
     # in row order, because a sparse product copies weights in any other order at each question
-    return LinearModel(np.ascontiguousarray(model.coef_.T, np.float32), model.intercept_.astype(np.float32))
+    return LinearModel(np.ascontiguousarray(weights.T, np.float32), bias.astype(np.float32))
 
 
 def _spread(features: Union[np.ndarray, csr_matrix], model: LinearModel) -> float:

@@ -24,7 +24,18 @@ def read_words(path: Path = WORDS) -> Dict[str, Set[str]]:
     file = YamlFile(path)
     if not isinstance(file.data, dict) or set(file.data) != {YES, NO}:
         raise file.error("confirmation_lists")
-    return {key: {_plain(str(word)) for word in words} for key, words in file.data.items()}
+    return {key: _words(file, key) for key in (YES, NO)}
+
+
+def _words(file: YamlFile, key: str) -> Set[str]:
+    """The words of one list. A bare ``yes`` or ``no`` is a truth value in YAML, and a word without letters fits any text."""
+    words = file.data[key]
+    if not isinstance(words, list):
+        raise file.error("confirmation_lists", key)
+    for index, word in enumerate(words):
+        if not isinstance(word, str) or not _plain(word):
+            raise file.error("confirmation_lists", key, index)
+    return {_plain(word) for word in words}
 
 
 def confirmation(text: str) -> Optional[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -15,6 +16,9 @@ from bot.content.topics import OUT_OF_SCOPE
 from bot.content.yaml_file import YamlFile
 
 MOST_CHOICES, FEWEST_CHOICES = 4, 2
+# A greeting that may have been a thank-you is answered without asking; and nobody is asked whether they meant to swear.
+COURTESIES = frozenset({"gesprek/groet", "gesprek/afscheid", "gesprek/bedankt"})
+NO_CHOICE = COURTESIES | {OUT_OF_SCOPE, "gesprek/schelden"}
 
 
 class Outcome(str, Enum):
@@ -62,6 +66,8 @@ def decide(labels: Sequence[str], scores: np.ndarray, thresholds: Thresholds) ->
     shares = probabilities(scores, thresholds.temperature)
     ranking = tuple((labels[i], float(shares[i])) for i in np.argsort(-shares))
     best, confidence = ranking[0]
+    if best in COURTESIES:
+        return Decision(Outcome.ANSWER, (best,), confidence, ranking)
     outside = next((share for topic, share in ranking if topic == OUT_OF_SCOPE), 0.0)
     if best != OUT_OF_SCOPE and confidence >= thresholds.answer:
         return Decision(Outcome.ANSWER, (best,), confidence, ranking)
@@ -73,7 +79,7 @@ def decide(labels: Sequence[str], scores: np.ndarray, thresholds: Thresholds) ->
 
 def _choices(ranking: Sequence[Tuple[str, float]], least: float) -> List[str]:
     """Topics to choose from: those from ``least``, at least two and at most four; none when not even the best fits."""
-    topics = [(topic, share) for topic, share in ranking if topic != OUT_OF_SCOPE][:MOST_CHOICES]
+    topics = [(topic, share) for topic, share in ranking if topic not in NO_CHOICE][:MOST_CHOICES]
     fitting = [topic for topic, share in topics if share >= least]
     return [topic for topic, _ in topics[: max(len(fitting), FEWEST_CHOICES)]] if fitting else []
 
@@ -85,6 +91,9 @@ def read_thresholds(path: Path = paths.DECISION) -> Thresholds:
         values = Thresholds(**{key: float(value) for key, value in file.data.items()})
     except (TypeError, ValueError, AttributeError) as error:
         raise file.error("thresholds", reason=error) from error
+    for name, value in vars(values).items():
+        if not (0 < value < math.inf if name == "temperature" else 0 <= value <= 1):
+            raise file.error("thresholds", name, reason=f"{name}: {value}")
     return values
 
 

@@ -10,7 +10,7 @@ from bot.encoder import Encoder
 from bot.understanding.classifier import Progress, TextModel, train
 from bot.understanding.decision import probabilities
 
-SURE = 0.75
+SURE, TEMPERATURE = 0.75, 5.0  # at this temperature names and loose words ("Twente", "Enschede") leave the language open
 DIALECTS = {"twents": "nl"}
 
 
@@ -21,6 +21,8 @@ def train_languages(texts: list[str], languages: list[str], encoder: Encoder, pr
 
 def detect(model: TextModel, text: str, vector: np.ndarray) -> Optional[str]:
     """Language of ``text``; None when it cannot be told, so that the conversation's language holds."""
-    shares = probabilities(model.scores([text], vector), 1.0)[0]
+    if not any(map(str.isalpha, text)):
+        return None
+    shares = probabilities(model.scores([text], vector), TEMPERATURE)[0]
     best = int(shares.argmax())
     return model.labels[best] if shares[best] >= SURE else None

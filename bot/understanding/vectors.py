@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ import numpy as np
 from bot import paths
 from bot.encoder import Encoder
 
+logger = logging.getLogger(__name__)
 CACHE = paths.CACHE / "vectors.sqlite"
 MOST_KEPT = 100_000
 
@@ -42,7 +44,7 @@ class VectorCache:
 
     @staticmethod
     def _key(encoder: Encoder, text: str) -> bytes:
-        return hashlib.sha256(f"{encoder.identity}\n{text}".encode("utf-8", "replace")).digest()
+        return hashlib.sha256(f"{encoder.identity}\n{text}".encode("utf-8", "surrogatepass")).digest()
 
     def _load(self) -> dict[bytes, np.ndarray]:
         if not self._path.is_file():
@@ -51,14 +53,17 @@ class VectorCache:
             with closing(sqlite3.connect(self._path)) as database:
                 rows = database.execute("SELECT key, vector FROM vectors").fetchall()
         except sqlite3.DatabaseError:
-            self._path.unlink()
+            self._path.unlink(missing_ok=True)
             return {}
         return {key: np.frombuffer(vector, np.float32) for key, vector in rows}
 
     def _save(self, vectors: dict[bytes, np.ndarray]) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         rows: List[tuple[bytes, bytes]] = [(key, vector.tobytes()) for key, vector in vectors.items()]
-        with closing(sqlite3.connect(self._path)) as database, database:
-            database.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
-            database.execute("DELETE FROM vectors")
-            database.executemany("INSERT INTO vectors VALUES (?, ?)", rows)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._path)) as database, database:
+                database.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
+                database.execute("DELETE FROM vectors")
+                database.executemany("INSERT INTO vectors VALUES (?, ?)", rows)
+        except (OSError, sqlite3.Error) as error:
+            logger.warning("the sentence vectors could not be kept, the next training makes them again: %s", error)

@@ -11,6 +11,7 @@ from bot.answers.contacts import MOST_DESKS, contact_reply, desk_facts
 from bot.answers.reply import ReplyLink
 from bot.content.library import Library, shared_library
 
+GENERAL = "contact/algemeen"
 THEMES = [identity for identity in shared_library().topic_ids if identity.startswith("contact/")]
 
 
@@ -86,8 +87,15 @@ def test_desks_are_a_source_of_contact_topics_only(tmp_path: Path) -> None:
     assert desk_facts(library, "economie/geld") == []
 
 
-@pytest.mark.parametrize("identity", THEMES)
-def test_every_contact_topic_leads_to_at_most_three_desks_with_a_link(identity: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_subject_the_bot_asks_for_one_and_links_to_the_general_desk_alone(language: str) -> None:
+    reply = contact_reply(shared_library(), GENERAL, language)
+    assert (reply.kind, reply.text) == ("ask", shared_library().topic(GENERAL).answer(language))
+    assert [link.url for link in reply.links] == ["https://twenteboard.nl"]
+
+
+@pytest.mark.parametrize("identity", [identity for identity in THEMES if identity != GENERAL])
+def test_every_other_contact_topic_leads_to_at_most_three_desks_with_a_link(identity: str) -> None:
     desks = shared_library().contacts(identity.partition("/")[2])
     for language in LANGUAGES:
         reply = contact_reply(shared_library(), identity, language)

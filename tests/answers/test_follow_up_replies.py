@@ -113,7 +113,7 @@ def test_the_last_answer_is_repeated_in_the_depth_it_had(library: Library, depth
 def test_the_source_names_document_section_period_day_and_single_facts(library: Library) -> None:
     reply = FOLLOW_UPS["gesprek/bron"](library, turn_of(last_topic="regio/hub", language="en"))
     assert reply.text == (
-        "uit strategie en, kort, 2020-2025, 2026-02-01 en\n\nook uit: en\n\n- Krant (2026-01-03)\n- Boek (2026-01-04)"
+        "uit strategie en, kort, 2020-2025, 1 February 2026 en\n\nook uit: en\n\n- Krant (3 January 2026)\n- Boek (4 January 2026)"
     )
     assert [(link.label, link.url) for link in reply.links] == [
         ("strategie en", "https://strategie.nl"), ("Krant", "https://krant.nl/stuk"),
@@ -122,12 +122,12 @@ def test_the_source_names_document_section_period_day_and_single_facts(library: 
 
 def test_a_source_without_a_period_is_named_without_one(library: Library) -> None:
     reply = FOLLOW_UPS["gesprek/bron"](library, turn_of(last_topic="regio/kort"))
-    assert reply.text == "uit feiten nl, 2026-02-02 nl" and reply.links == ()
+    assert reply.text == "uit feiten nl, 2 februari 2026 nl" and reply.links == ()
 
 
 def test_after_desks_the_source_names_where_each_was_found(library: Library) -> None:
     reply = FOLLOW_UPS["gesprek/bron"](library, turn_of(last_topic="contact/geld"))
-    assert reply.text.endswith("ook uit: nl\n\n- bron van bank (2026-03-01)\n- Gids (2026-03-01)")
+    assert reply.text.endswith("ook uit: nl\n\n- bron van bank (1 maart 2026)\n- Gids (1 maart 2026)")
     assert [(link.label, link.url) for link in reply.links] == [("bron van bank", "https://bank.nl/bron")]
 
 
