@@ -1,6 +1,6 @@
 """How long one question takes the sentence encoder and how much memory it needs, by precision and number of threads.
 
-    python benchmarks/encoder.py
+python benchmarks/encoder.py
 """
 
 from __future__ import annotations
@@ -34,9 +34,13 @@ def measure(precision: str, threads: int, count: int) -> Dict[str, Any]:
         encoder.encode([text])
         times.append((time.perf_counter() - started) * 1000)
     return {
-        "precision": precision, "threads": threads, "load s": round(loaded, 2),
-        "median ms": round(statistics.median(times), 2), "95% within ms": round(statistics.quantiles(times, n=20)[-1], 2),
-        "resident MB": round(memory_mb()), "of it the encoder": round(memory_mb() - before),
+        "precision": precision,
+        "threads": threads,
+        "load s": round(loaded, 2),
+        "median ms": round(statistics.median(times), 2),
+        "95% within ms": round(statistics.quantiles(times, n=20)[-1], 2),
+        "resident MB": round(memory_mb()),
+        "of it the encoder": round(memory_mb() - before),
     }
 
 
@@ -48,7 +52,9 @@ def measure_apart(precision: str, threads: int, count: int) -> Dict[str, Any]:
 
 @click.command()
 @click.option("--questions", "count", default=200, show_default=True, help="How many questions are encoded.")
-@click.option("--only", nargs=2, type=(click.Choice(PRECISIONS), int), help="One precision and number of threads; prints JSON.")
+@click.option(
+    "--only", nargs=2, type=(click.Choice(PRECISIONS), int), help="One precision and number of threads; prints JSON."
+)
 def main(count: int, only: Any) -> None:
     """Measure the encoder at each precision with one and two threads. Writes results/benchmarks/encoder.json."""
     if only:

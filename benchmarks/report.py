@@ -30,10 +30,17 @@ def memory_mb(process: str = "self", field: str = "VmRSS") -> float:
 
 def machine() -> Dict[str, Any]:
     """Where and when the figures were measured."""
-    cpu = [line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line]
+    cpu = [
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if "model name" in line
+    ]
     return {
-        "date": date.today().isoformat(), "processor": cpu[0] if cpu else platform.machine(), "cores": os.cpu_count(),
-        "load": round(os.getloadavg()[0], 1), "python": platform.python_version(),
+        "date": date.today().isoformat(),
+        "processor": cpu[0] if cpu else platform.machine(),
+        "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
+        "python": platform.python_version(),
     }
 
 
@@ -49,5 +56,7 @@ def write(name: str, figures: Any) -> None:
     """Write figures and machine as JSON to ``results/benchmarks``."""
     RESULTS.mkdir(parents=True, exist_ok=True)
     path = RESULTS / f"{name}.json"
-    path.write_text(json.dumps({"machine": machine(), "figures": figures}, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    path.write_text(
+        json.dumps({"machine": machine(), "figures": figures}, indent=1, ensure_ascii=False) + "\n", "utf-8"
+    )
     print(f"written: {path.relative_to(ROOT)}")

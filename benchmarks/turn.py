@@ -1,6 +1,6 @@
 """How fast the bot answers over HTTP, how much memory it takes, and how long training takes.
 
-    python benchmarks/turn.py [--train]
+python benchmarks/turn.py [--train]
 """
 
 from __future__ import annotations
@@ -35,8 +35,12 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
         environment = {
-            **os.environ, "HOST": "127.0.0.1", "PORT": str(self.port), "RATE_LIMIT": "off",
-            "DATABASE_URL": f"sqlite:///{folder / 'noaber.db'}", "NOABER_SECRET": "only-for-this-benchmark-and-long-enough",
+            **os.environ,
+            "HOST": "127.0.0.1",
+            "PORT": str(self.port),
+            "RATE_LIMIT": "off",
+            "DATABASE_URL": f"sqlite:///{folder / 'noaber.db'}",
+            "NOABER_SECRET": "only-for-this-benchmark-and-long-enough",
         }
         self._log = folder / "server.log"
         with self._log.open("wb") as log:
@@ -111,7 +115,10 @@ def measure_training() -> Dict[str, float]:
         (folder / ".cache").mkdir()
         (folder / ".cache" / "encoder").symlink_to(ROOT / ".cache" / "encoder")
         full = _seconds([sys.executable, "-m", "bot", "train"], folder)
-        return {"training s": full, "with kept vectors s": _seconds([sys.executable, "-m", "bot", "train", "--force"], folder)}
+        return {
+            "training s": full,
+            "with kept vectors s": _seconds([sys.executable, "-m", "bot", "train", "--force"], folder),
+        }
 
 
 def _seconds(command: List[str], folder: Path) -> float:

@@ -47,7 +47,8 @@ def verify(folder: Path, names: tuple[str, ...]) -> None:
     """Raise ``EncoderCacheError`` when one of the files ``names`` is missing or differs from what was built."""
     damaged = _damaged(folder, names)
     if damaged:
-        raise EncoderCacheError(f"The built encoder is damaged ({', '.join(damaged)}). Remove {folder} and start again.")
+        names_of_damaged = ", ".join(damaged)
+        raise EncoderCacheError(f"The built encoder is damaged ({names_of_damaged}). Remove {folder} and start again.")
 
 
 def _manifest(folder: Path) -> Dict[str, str]:

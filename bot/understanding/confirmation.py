@@ -28,7 +28,10 @@ def read_words(path: Path = WORDS) -> Dict[str, Set[str]]:
 
 
 def _words(file: YamlFile, key: str) -> Set[str]:
-    """The words of one list. A bare ``yes`` or ``no`` is a truth value in YAML, and a word without letters fits any text."""
+    """The words of one list.
+
+    A bare ``yes`` or ``no`` is a truth value in YAML, and a word without letters would fit any text without letters.
+    """
     words = file.data[key]
     if not isinstance(words, list):
         raise file.error("confirmation_lists", key)

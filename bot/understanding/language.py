@@ -10,7 +10,7 @@ from bot.encoder import Encoder
 from bot.understanding.classifier import Progress, TextModel, train
 from bot.understanding.decision import probabilities
 
-SURE, TEMPERATURE = 0.75, 5.0  # at this temperature names and loose words ("Twente", "Enschede") leave the language open
+SURE, TEMPERATURE = 0.75, 5.0  # at this temperature a name, such as "Twente" or "Enschede", leaves the language open
 DIALECTS = {"twents": "nl"}
 
 

@@ -12,7 +12,8 @@ MOST_QUESTIONS = 3
 def questions_in(text: str) -> List[str]:
     """The sentences of ``text`` that are questions, when there are two or three; else none, and the text is one question.
 
-    Only a question mark counts: what comes before or after a question is mostly about it.
+    Only a question mark counts: what comes before or after a question is mostly about it. A slash at the start is left out,
+    because Rasa takes what follows it for a command.
     """
-    questions = [part.strip() for part in SENTENCE_END.split(text) if part.strip().endswith("?")]
+    questions = [part.strip(" /") for part in SENTENCE_END.split(text) if part.rstrip().endswith("?")]
     return questions if 2 <= len(questions) <= MOST_QUESTIONS else []

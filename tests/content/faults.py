@@ -162,7 +162,7 @@ DIRECTORY_FAULTS = [
     Fault("a theme of no topic", CONTACTS, swap("themes: {", "themes: {kwark: 9, "), "unknown_theme", "kwark"),
     Fault(
         "a first desk without link", CONTACTS,
-        swap("links:\n(  - .*\n)+", "links: []\n"), "desk_without_link", "themes",
+        swap("(?s)(- id: novel-t\n.*?)links:\n(  - [^\n]*\n)+", r"\1links: []\n"), "desk_without_link", "starten: 3",
     ),
     Fault("a wrong phone number", CONTACTS, swap("phone: null", "phone: bel ons"), "wrong_phone", "bel ons"),
     Fault("a wrong e-mail address", CONTACTS, swap("email: null", "email: bel ons"), "wrong_email", "bel ons"),

@@ -25,7 +25,9 @@ def tiny(tmp_path: Path) -> Weights:
 
 def states(weights: Weights, kept: Sequence[int], rows: List[List[int]], masks: List[List[int]]) -> np.ndarray:
     """The token vectors that the graph gives, [rows, tokens, hidden]."""
-    session = onnxruntime.InferenceSession(build_graph(weights, kept).SerializeToString(), providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(
+        build_graph(weights, kept).SerializeToString(), providers=["CPUExecutionProvider"]
+    )
     return session.run(None, {"input_ids": np.array(rows), "attention_mask": np.array(masks)})[0]
 
 

@@ -76,7 +76,9 @@ def test_a_long_text_is_cut_off_and_keeps_the_mark_of_its_end(tokenizer: Tokeniz
 def test_texts_of_one_batch_are_filled_up_to_the_longest(tokenizer: Tokenizer) -> None:
     short, long = tokenizer.encode_batch(["moi", "wat is fotonica en wat heb ik eraan"])
     assert len(short.ids) == len(long.ids)
-    assert short.attention_mask == [1] * (len(short.ids) - short.tokens.count("<pad>")) + [0] * short.tokens.count("<pad>")
+    assert short.attention_mask == [1] * (len(short.ids) - short.tokens.count("<pad>")) + [0] * short.tokens.count(
+        "<pad>"
+    )
     assert set(long.attention_mask) == {1}
 
 

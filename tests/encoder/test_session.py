@@ -15,13 +15,25 @@ from bot.encoder import SentenceEncoder, cache, load_encoder
 
 REFERENCE = json.loads((Path(__file__).parent / "reference.json").read_text("utf-8"))["sentences"]
 SAME_MEANING = [
-    ("Hoe kan ik mijn bedrijf verduurzamen?", "How can I make my business more sustainable?",
-     "Wie kann ich mein Unternehmen nachhaltiger machen?", "Hoe laat begint het concert van vanavond?"),
+    (
+        "Hoe kan ik mijn bedrijf verduurzamen?",
+        "How can I make my business more sustainable?",
+        "Wie kann ich mein Unternehmen nachhaltiger machen?",
+        "Hoe laat begint het concert van vanavond?",
+    ),
     ("Wat is fotonica?", "What is photonics?", "Was ist Photonik?", "Waar kan ik parkeren in Almelo?"),
-    ("Welke gemeenten horen bij Twente?", "Which municipalities belong to Twente?",
-     "Welche Gemeinden gehören zu Twente?", "Hoe maak ik een goede appeltaart?"),
-    ("Ik zoek personeel voor mijn fabriek", "I am looking for staff for my factory",
-     "Ich suche Personal für meine Fabrik", "De zon komt morgen vroeg op"),
+    (
+        "Welke gemeenten horen bij Twente?",
+        "Which municipalities belong to Twente?",
+        "Welche Gemeinden gehören zu Twente?",
+        "Hoe maak ik een goede appeltaart?",
+    ),
+    (
+        "Ik zoek personeel voor mijn fabriek",
+        "I am looking for staff for my factory",
+        "Ich suche Personal für meine Fabrik",
+        "De zon komt morgen vroeg op",
+    ),
 ]
 TEXTS = [text for row in SAME_MEANING for text in row]
 ODD = {
@@ -54,7 +66,9 @@ def test_vectors_are_those_of_the_original_engine(float32: SentenceEncoder, sent
     assert np.abs(found - wanted).max() < 0.01
 
 
-def test_eight_bits_give_nearly_the_same_vectors_as_full_precision(int8: SentenceEncoder, float32: SentenceEncoder) -> None:
+def test_eight_bits_give_nearly_the_same_vectors_as_full_precision(
+    int8: SentenceEncoder, float32: SentenceEncoder
+) -> None:
     sentences = [sentence["text"] for sentence in REFERENCE] + TEXTS
     for sentence in sentences:
         assert cosine(int8.encode([sentence])[0], float32.encode([sentence])[0]) > 0.99, sentence
@@ -71,7 +85,9 @@ def test_a_translation_is_nearer_than_another_subject(precision: str, sentences:
 
 
 def test_twents_is_near_to_the_dutch_that_it_means(int8: SentenceEncoder) -> None:
-    twents, dutch, other = int8.encode(["Wat is noaberschop?", "Wat is noaberschap?", "Hoe maak ik een goede appeltaart?"])
+    twents, dutch, other = int8.encode(
+        ["Wat is noaberschop?", "Wat is noaberschap?", "Hoe maak ik een goede appeltaart?"]
+    )
     assert cosine(twents, dutch) > cosine(twents, other) + 0.05
 
 
@@ -122,7 +138,9 @@ def test_an_odd_text_gives_an_ordinary_vector(int8: SentenceEncoder, text: str) 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_an_odd_text_does_not_harm_the_texts_beside_it(float32: SentenceEncoder, text: str) -> None:
-    np.testing.assert_allclose(float32.encode([text, "wat is fotonica"])[1:], float32.encode(["wat is fotonica"]), atol=1e-5)
+    np.testing.assert_allclose(
+        float32.encode([text, "wat is fotonica"])[1:], float32.encode(["wat is fotonica"]), atol=1e-5
+    )
 
 
 @settings(max_examples=80, deadline=None)

@@ -102,7 +102,9 @@ def test_blocks_of_an_unknown_size_are_refused(tmp_path: Path) -> None:
 
 def test_a_missing_package_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weights, "PACKAGE", "no_such_package")
-    with pytest.raises(WeightsError, match="the package no_such_package .* is not installed. Run scripts/start, or: uv sync"):
+    with pytest.raises(
+        WeightsError, match="the package no_such_package .* is not installed. Run scripts/start, or: uv sync"
+    ):
         weights.locate()
 
 

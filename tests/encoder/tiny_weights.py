@@ -12,14 +12,44 @@ import numpy as np
 from bot.encoder.weights import BLOCK, Weights, read
 
 HIDDEN, LAYERS, HEADS, WIDE, POSITIONS, TYPES = 64, 1, 2, 128, 200, 2
-PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁", "q", "u", "e", "r", "y", ":", "▁query", "▁a", "▁b", "ab", "я", "中", "<mask>"]
-MATRICES = {"q": (HIDDEN, HIDDEN), "k": (HIDDEN, HIDDEN), "v": (HIDDEN, HIDDEN), "ao": (HIDDEN, HIDDEN), "fi": (WIDE, HIDDEN), "fo": (HIDDEN, WIDE)}
+PIECES = [
+    "<s>",
+    "<pad>",
+    "</s>",
+    "<unk>",
+    "▁",
+    "q",
+    "u",
+    "e",
+    "r",
+    "y",
+    ":",
+    "▁query",
+    "▁a",
+    "▁b",
+    "ab",
+    "я",
+    "中",
+    "<mask>",
+]
+MATRICES = {
+    "q": (HIDDEN, HIDDEN),
+    "k": (HIDDEN, HIDDEN),
+    "v": (HIDDEN, HIDDEN),
+    "ao": (HIDDEN, HIDDEN),
+    "fi": (WIDE, HIDDEN),
+    "fo": (HIDDEN, WIDE),
+}
 NORMS = ("aln", "oln")
 
 
 def write(path: Path, block: int = BLOCK, pieces: List[str] = PIECES) -> str:
     """Write the file; returns its SHA-256. The same arguments give the same file."""
-    header = b"E5S1" + struct.pack("<i", 1) + struct.pack("<7i f i", HIDDEN, LAYERS, HEADS, WIDE, len(pieces), POSITIONS, TYPES, 1e-12, block)
+    header = (
+        b"E5S1"
+        + struct.pack("<i", 1)
+        + struct.pack("<7i f i", HIDDEN, LAYERS, HEADS, WIDE, len(pieces), POSITIONS, TYPES, 1e-12, block)
+    )
     before = header + _tokenizer(pieces)
     tensors = _tensors(len(pieces))
     empty = _directory({name: (kind, count, 0) for name, (kind, count, _) in tensors.items()})

@@ -42,7 +42,13 @@ def test_an_answer_to_a_question_becomes_yes_or_no(text: str, asked: str, intent
 
 @pytest.mark.parametrize(
     "text, asked",
-    [("ja", None), ("nee", None), ("ja", CHOICE_ASKED), ("wat is fotonica", FORGET_ASKED), ("ja maar wat is dat", FORGET_ASKED)],
+    [
+        ("ja", None),
+        ("nee", None),
+        ("ja", CHOICE_ASKED),
+        ("wat is fotonica", FORGET_ASKED),
+        ("ja maar wat is dat", FORGET_ASKED),
+    ],
 )
 def test_anything_else_stays_what_it_was(text: str, asked: Optional[str]) -> None:
     assert parsed(text, asked)["topic"] == "gesprek/groet"

@@ -33,7 +33,9 @@ def test_an_answer_names_its_topic_everywhere_that_rasa_looks() -> None:
     assert found["intent"] == {"name": "groep", "confidence": pytest.approx(0.8)}
     assert found["topic"] == found["entities"][0]["value"] == "groep/onderwerp0"
     response = found["response_selector"]["groep"]["response"]
-    assert response["intent_response_key"] == "groep/onderwerp0" and response["utter_action"] == "utter_groep/onderwerp0"
+    assert (
+        response["intent_response_key"] == "groep/onderwerp0" and response["utter_action"] == "utter_groep/onderwerp0"
+    )
     assert found["topics"] == []
 
 

@@ -49,7 +49,9 @@ def test_a_message_without_words_has_no_tokens(text: str) -> None:
 def test_every_token_stands_at_its_place_in_the_text(text: str) -> None:
     found = TOKENIZER.tokenize(Message({TEXT: text}), TEXT)
     assert all(text[token.start : token.end] == token.text for token in found)
-    assert "".join(token.text for token in found) == "".join(text.split()) or any(char.isspace() for token in found for char in token.text)
+    assert "".join(token.text for token in found) == "".join(text.split()) or any(
+        char.isspace() for token in found for char in token.text
+    )
 
 
 def test_training_data_stays_as_it_is(training_data: TrainingData) -> None:

@@ -49,7 +49,9 @@ def parsed(component: TopicClassifier, text: str) -> Dict[str, Any]:
         ("Goedemorgen!", "gesprek/groet"),
     ],
 )
-def test_a_question_gets_its_topic(archive: LocalModelStorage, context: ExecutionContext, tmp_path: Path, text: str, topic: str) -> None:
+def test_a_question_gets_its_topic(
+    archive: LocalModelStorage, context: ExecutionContext, tmp_path: Path, text: str, topic: str
+) -> None:
     found = parsed(loaded(archive, context, decision=thresholds(tmp_path / "d.yml")), text)
     assert found["topic"] == topic
     assert found["intent"]["name"] == topic.split("/")[0]
@@ -63,14 +65,18 @@ def test_a_question_about_something_else_is_out_of_scope(
     assert found["topic"] == "gesprek/buiten_bereik"
 
 
-def test_thresholds_count_without_training_again(archive: LocalModelStorage, context: ExecutionContext, tmp_path: Path) -> None:
+def test_thresholds_count_without_training_again(
+    archive: LocalModelStorage, context: ExecutionContext, tmp_path: Path
+) -> None:
     strict = loaded(archive, context, decision=thresholds(tmp_path / "d.yml", answer=1.0, refuse=1.0, clarify=0.0))
     found = parsed(strict, "Vertel mij eens wat fotonica inhoudt")
     assert found["intent"]["name"] == "nlu_fallback" and found["topic"] is None
     assert found["topics"][0] == "technologie/fotonica" and len(found["topics"]) >= 2
 
 
-def test_each_message_of_several_is_classified(archive: LocalModelStorage, context: ExecutionContext, tmp_path: Path) -> None:
+def test_each_message_of_several_is_classified(
+    archive: LocalModelStorage, context: ExecutionContext, tmp_path: Path
+) -> None:
     component = loaded(archive, context, decision=thresholds(tmp_path / "d.yml"))
     messages = component.process([featurized("Wat is fotonica?"), featurized("Hallo daar")])
     assert [message.get("topic") for message in messages] == ["technologie/fotonica", "gesprek/groet"]
@@ -90,7 +96,9 @@ def test_an_untrained_component_says_how_to_train(storage: LocalModelStorage, co
         component.process([featurized("Wat is fotonica?")])
 
 
-def test_an_archive_without_a_classifier_cannot_be_loaded(storage: LocalModelStorage, context: ExecutionContext) -> None:
+def test_an_archive_without_a_classifier_cannot_be_loaded(
+    storage: LocalModelStorage, context: ExecutionContext
+) -> None:
     with pytest.raises(ValueError, match="topics"):
         loaded(storage, context)
 

@@ -26,8 +26,11 @@ ADVICE = r"this environment has no TensorFlow.*DIETClassifier.*uv sync --extra d
 def fresh(program: str, **environment: str) -> str:
     """What a program prints in a new interpreter."""
     run = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", program], cwd=paths.ROOT, env={**os.environ, **environment},
-        capture_output=True, text=True,
+        [sys.executable, "-W", "ignore", "-c", program],
+        cwd=paths.ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
     )
     assert run.returncode == 0, run.stderr
     return run.stdout.strip()
@@ -70,7 +73,14 @@ class Model(tensorflow.keras.Model):
 
 
 @pytest.mark.parametrize(
-    "used", [tensorflow.constant, layers.Dense, tensorflow.config.list_physical_devices, Model, tensorflow.keras.optimizers.Adam]
+    "used",
+    [
+        tensorflow.constant,
+        layers.Dense,
+        tensorflow.config.list_physical_devices,
+        Model,
+        tensorflow.keras.optimizers.Adam,
+    ],
 )
 def test_calling_a_name_says_how_to_get_the_real_package(used: Any) -> None:
     with pytest.raises(tensorflow_stand_in.TensorFlowMissing, match=ADVICE):

@@ -15,23 +15,41 @@ from bot.understanding.vectors import VectorCache
 
 EXAMPLES = {
     "taart": [
-        "Hoe bak ik een appeltaart?", "recept voor appeltaart", "welke appels voor een taart", "taart in de oven",
-        "hoeveel suiker gaat er in een taart", "how do I bake a cake", "Wie backe ich einen Kuchen?",
+        "Hoe bak ik een appeltaart?",
+        "recept voor appeltaart",
+        "welke appels voor een taart",
+        "taart in de oven",
+        "hoeveel suiker gaat er in een taart",
+        "how do I bake a cake",
+        "Wie backe ich einen Kuchen?",
     ],
     "trein": [
-        "Hoe laat gaat de trein naar Almelo?", "trein naar Hengelo", "is de trein vertraagd", "van welk spoor vertrekt de trein",
-        "wat kost een treinkaartje", "when does the train leave", "Wann fährt der Zug nach Enschede?",
+        "Hoe laat gaat de trein naar Almelo?",
+        "trein naar Hengelo",
+        "is de trein vertraagd",
+        "van welk spoor vertrekt de trein",
+        "wat kost een treinkaartje",
+        "when does the train leave",
+        "Wann fährt der Zug nach Enschede?",
     ],
     "weer": [
-        "Gaat het morgen regenen?", "weerbericht voor Twente", "hoe warm wordt het vandaag", "komt er onweer",
-        "schijnt de zon dit weekend", "will it rain tomorrow", "Wie wird das Wetter morgen?",
+        "Gaat het morgen regenen?",
+        "weerbericht voor Twente",
+        "hoe warm wordt het vandaag",
+        "komt er onweer",
+        "schijnt de zon dit weekend",
+        "will it rain tomorrow",
+        "Wie wird das Wetter morgen?",
     ],
 }
 TEXTS = [text for texts in EXAMPLES.values() for text in texts]
 LABELS = [label for label, texts in EXAMPLES.items() for _ in texts]
 UNSEEN = {
-    "ik wil een taart met appels maken": "taart", "Which platform does the train leave from?": "trein",
-    "Regnet es heute in Twente?": "weer", "apeltaart recpet": "taart", "treinn naar almelo": "trein",
+    "ik wil een taart met appels maken": "taart",
+    "Which platform does the train leave from?": "trein",
+    "Regnet es heute in Twente?": "weer",
+    "apeltaart recpet": "taart",
+    "treinn naar almelo": "trein",
 }
 
 

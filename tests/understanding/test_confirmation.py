@@ -10,17 +10,23 @@ from bot.content.yaml_file import ContentError
 from bot.understanding.confirmation import confirmation, read_words
 
 
-@pytest.mark.parametrize("text", ["ja", "Ja!", " JA ", "ja, graag", "Oké.", "oke\u0301", "yes", "Yes please", "gerne", "joa"])
+@pytest.mark.parametrize(
+    "text", ["ja", "Ja!", " JA ", "ja, graag", "Oké.", "oke\u0301", "yes", "Yes please", "gerne", "joa"]
+)
 def test_yes_in_its_languages_and_spellings(text: str) -> None:
     assert confirmation(text) is True
 
 
-@pytest.mark.parametrize("text", ["nee", "NEE...", "Nee, dank je", "geen van deze", "no", "None of these!", "nein danke", "neej"])
+@pytest.mark.parametrize(
+    "text", ["nee", "NEE...", "Nee, dank je", "geen van deze", "no", "None of these!", "nein danke", "neej"]
+)
 def test_no_in_its_languages_and_spellings(text: str) -> None:
     assert confirmation(text) is False
 
 
-@pytest.mark.parametrize("text", ["", "?", "👎", "ja maar wat is fotonica", "nee hè", "jaar", "is dat zo", "wat is fotonica", "ja nee"])
+@pytest.mark.parametrize(
+    "text", ["", "?", "👎", "ja maar wat is fotonica", "nee hè", "jaar", "is dat zo", "wat is fotonica", "ja nee"]
+)
 def test_anything_else_is_neither(text: str) -> None:
     assert confirmation(text) is None
 

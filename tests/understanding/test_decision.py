@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from bot.content.topics import OUT_OF_SCOPE
 from bot.content.yaml_file import ContentError
 from bot.understanding.decision import (
-    COURTESIES, NO_CHOICE, Decision, Outcome, Thresholds, decide, probabilities, read_thresholds, write_thresholds,
+    COURTESIES,
+    NO_CHOICE,
+    Decision,
+    Outcome,
+    Thresholds,
+    decide,
+    probabilities,
+    read_thresholds,
+    write_thresholds,
 )
 
 THRESHOLDS = Thresholds(temperature=1.0, answer=0.6, refuse=0.5, clarify=0.1)
@@ -103,7 +111,9 @@ def test_asking_offers_two_to_four_different_topics(row: Tuple[List[str], np.nda
 
 
 @given(labelled_scores, thresholds)
-def test_answering_takes_the_best_topic_and_enough_probability(row: Tuple[List[str], np.ndarray], limits: Thresholds) -> None:
+def test_answering_takes_the_best_topic_and_enough_probability(
+    row: Tuple[List[str], np.ndarray], limits: Thresholds
+) -> None:
     decision = decide(*row, limits)
     if decision.outcome is Outcome.ANSWER:
         assert decision.topics == (row[0][int(row[1].argmax())],) != (OUT_OF_SCOPE,)
@@ -128,7 +138,9 @@ def test_the_ranking_holds_all_labels_and_adds_up_to_one(row: Tuple[List[str], n
 
 
 @given(labelled_scores, thresholds, st.randoms(use_true_random=False))
-def test_the_order_of_the_labels_makes_no_difference(row: Tuple[List[str], np.ndarray], limits: Thresholds, random: Random) -> None:
+def test_the_order_of_the_labels_makes_no_difference(
+    row: Tuple[List[str], np.ndarray], limits: Thresholds, random: Random
+) -> None:
     labels, scores = row
     order = list(range(len(labels)))
     random.shuffle(order)

@@ -19,6 +19,7 @@ from bot.understanding.splitting import questions_in
         ("Hoi. Wat is nano? Leuk. Wie is de baas?", ["Wat is nano?", "Wie is de baas?"]),
         ("a? b? c? d?", []),
         ("wat is fotonica en wie helpt mij", []),
+        ("Wat is nano? /restart mij?", ["Wat is nano?", "restart mij?"]),
         ("", []),
     ],
 )

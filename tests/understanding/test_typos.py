@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 from bot.understanding.typos import NEIGHBOURS, with_typos
 
 SENTENCES = [
-    "Wat is de strategie van Twente?", "Wie helpt mij met een subsidie voor zonnepanelen?", "fotonica in Enschede",
-    "Hoe zit het met de werkgelegenheid in de regio?", "Welke gemeenten horen bij Twente?", "Waar vind ik het plan als pdf?",
+    "Wat is de strategie van Twente?",
+    "Wie helpt mij met een subsidie voor zonnepanelen?",
+    "fotonica in Enschede",
+    "Hoe zit het met de werkgelegenheid in de regio?",
+    "Welke gemeenten horen bij Twente?",
+    "Waar vind ik het plan als pdf?",
 ]
 
 

@@ -97,7 +97,9 @@ def test_a_database_of_something_else_is_replaced(tmp_path: Path) -> None:
     assert encoder.encoded == []
 
 
-def test_a_place_that_cannot_be_written_costs_time_and_no_training(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_place_that_cannot_be_written_costs_time_and_no_training(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / "file").write_text("no folder")
     with caplog.at_level(logging.WARNING):
         found = VectorCache(tmp_path / "file" / "v").encode(LetterCounter(), ["ab"])
