@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from typing import Text
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.types import DomainDict
-
-from actions.outcome import Events, read_turn, remember, say
+from actions.outcome import Outcome, Speaker
 from bot.answers.contacts import contact_reply
-from bot.content.library import shared_library
+from bot.answers.turn import Turn
+from bot.content.library import Library
 
 GENERAL = "contact/algemeen"
 
 
-class ActionContact(Action):
+class ActionContact(Speaker):
     """Answers a contact topic with the desks that fit."""
 
     def name(self) -> Text:
         """Name in the domain."""
         return "action_contact"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
-        """Say it and remember it."""
-        turn = read_turn(tracker)
+    def speak(self, turn: Turn, library: Library) -> Outcome:
+        """What is said in this turn."""
         topic = turn.topic or GENERAL
-        say(dispatcher, contact_reply(shared_library(), topic, turn.language, turn.confidence))
-        return remember(turn, topic)
+        return Outcome(contact_reply(library, topic, turn.language, turn.confidence), topic)

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from typing import Text
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.types import DomainDict
-
-from actions.outcome import Events, read_turn, remember, say
+from actions.outcome import Outcome, Speaker
 from bot.answers.downloads import download_reply
-from bot.content.library import shared_library
+from bot.answers.turn import Turn
+from bot.content.library import Library
 
 TOPIC = "strategie/download"
 
 
-class ActionDownload(Action):
+class ActionDownload(Speaker):
     """Says where the strategic plan can be downloaded."""
 
     def name(self) -> Text:
         """Name in the domain."""
         return "action_download"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
-        """Say it and remember it."""
-        turn = read_turn(tracker)
-        say(dispatcher, download_reply(shared_library(), TOPIC, turn.language, turn.confidence))
-        return remember(turn, TOPIC)
+    def speak(self, turn: Turn, library: Library) -> Outcome:
+        """What is said in this turn."""
+        return Outcome(download_reply(library, TOPIC, turn.language, turn.confidence), TOPIC)

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from typing import Text
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.types import DomainDict
-
-from actions.outcome import Events, read_turn, remember, say
+from actions.outcome import Outcome, Speaker
 from bot.answers.follow_up import deeper_reply
-from bot.content.library import shared_library
+from bot.answers.turn import Turn
+from bot.content.library import Library
 
 TOPIC, DEPTH = "gesprek/meer", "meer"
 
 
-class ActionMore(Action):
+class ActionMore(Speaker):
     """Tells more about the last answer."""
 
     def name(self) -> Text:
         """Name in the domain."""
         return "action_more"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
-        """Say it and remember it."""
-        turn = read_turn(tracker)
-        say(dispatcher, deeper_reply(shared_library(), turn, TOPIC, DEPTH))
-        return remember(turn, turn.last_topic, DEPTH)
+    def speak(self, turn: Turn, library: Library) -> Outcome:
+        """What is said in this turn."""
+        return Outcome(deeper_reply(library, turn, TOPIC, DEPTH), turn.last_topic, DEPTH)

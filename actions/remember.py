@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from typing import Text
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.types import DomainDict
-
-from actions.outcome import Events, read_turn, remember
-from bot.content.library import shared_library
-from bot.content.topics import CONVERSATION_GROUP
+from actions.outcome import Outcome, Speaker
+from bot.answers.turn import Turn
+from bot.content.library import Library
+from bot.content.topics import CONVERSATION_GROUP, Topic
 
 
-class ActionRemember(Action):
+class ActionRemember(Speaker):
     """Remembers a fixed answer, so that follow-ups know what they are about."""
 
     def name(self) -> Text:
         """Name in the domain."""
         return "action_remember"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
-        """Keep the topic; small talk, about which there is nothing more to tell, leaves the last topic as it was."""
-        turn = read_turn(tracker)
-        return remember(turn, None if turn.topic and is_small_talk(turn.topic) else turn.topic)
+    def speak(self, turn: Turn, library: Library) -> Outcome:
+        """Nothing: the answer was said. Small talk, with nothing more to tell, leaves the last topic as it was."""
+        small_talk = turn.topic is None or is_small_talk(library.topic(turn.topic))
+        return Outcome(topic=None if small_talk else turn.topic)
 
 
-def is_small_talk(identity: str) -> bool:
+def is_small_talk(topic: Topic) -> bool:
     """Whether a topic belongs to the conversation itself and has no longer version."""
-    topic = shared_library().topic(identity)
     return topic.group == CONVERSATION_GROUP and topic.metadata.meer is None

@@ -18,7 +18,10 @@ NAME = "noaber"
 CLASSIFIER = ".TopicClassifier"
 FILE = paths.MODELS / f"{NAME}.tar.gz"
 STAMP = paths.MODELS / f"{NAME}.json"
-CODE = ("bot/understanding/classifier.py", "bot/understanding/typos.py", "bot/nlu", "bot/encoder", "uv.lock")
+CODE = (
+    "bot/understanding/classifier.py", "bot/understanding/language.py", "bot/understanding/typos.py",
+    "bot/nlu", "bot/encoder", "uv.lock",
+)
 
 logger = logging.getLogger(__name__)
 

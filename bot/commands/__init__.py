@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, Optional
 
 import click
 
@@ -18,6 +18,9 @@ from bot.encoder.cache import EncoderCacheError
 from bot.encoder.weights import WeightsError
 
 
+MENDABLE = (ContentError, MessagesError, WeightsError, EncoderCacheError)
+
+
 class Commands(click.Group):
     """Ends with one plain line, not a stack trace, when something is wrong that the reader can mend."""
 
@@ -25,9 +28,19 @@ class Commands(click.Group):
         """Run the command."""
         try:
             return super().invoke(context)
-        except (ContentError, MessagesError, WeightsError, EncoderCacheError) as error:
-            click.echo(str(error), err=True)
+        except Exception as error:
+            known = _known_cause(error)
+            if known is None:
+                raise
+            click.echo(str(known), err=True)
             sys.exit(1)
+
+
+def _known_cause(error: Optional[BaseException]) -> Optional[BaseException]:
+    """The error that the reader can mend, also where Rasa wrapped it in one of its own."""
+    while error is not None and not isinstance(error, MENDABLE):
+        error = error.__cause__
+    return error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -66,7 +66,7 @@ def decide(labels: Sequence[str], scores: np.ndarray, thresholds: Thresholds) ->
     shares = probabilities(scores, thresholds.temperature)
     ranking = tuple((labels[i], float(shares[i])) for i in np.argsort(-shares))
     best, confidence = ranking[0]
-    if best in COURTESIES:
+    if best in COURTESIES and confidence >= thresholds.clarify:
         return Decision(Outcome.ANSWER, (best,), confidence, ranking)
     outside = next((share for topic, share in ranking if topic == OUT_OF_SCOPE), 0.0)
     if best != OUT_OF_SCOPE and confidence >= thresholds.answer:
