@@ -38,7 +38,8 @@ def evaluate(name: str, calibrate: bool, errors: bool) -> None:
     _print(report)
     if errors:
         _print_errors(cases)
-    for path in [_write(report, paths.RESULTS / "understanding" / name), *pictures.draw(report, cases, paths.RESULTS / "understanding" / name)]:
+    folder = paths.RESULTS / "understanding" / name
+    for path in [_write(report, folder), *pictures.draw(report, cases, folder)]:
         click.echo(f"written: {paths.relative(path)}")
     missed = evaluation.below_floors(report["figures"], YamlFile(paths.FLOORS).data)
     if missed:
@@ -56,7 +57,8 @@ def _score(path: Path) -> Any:
     everything = read_questions(path)
     examples = (example.text for topic in shared_library().topics() for example in topic.examples)
     questions = unseen(everything, examples)
-    click.echo(f"{paths.relative(path)}: {len(everything) - len(questions)} questions left out that stand among the examples")
+    seen = len(everything) - len(questions)
+    click.echo(f"{paths.relative(path)}: {seen} questions left out that stand among the examples")
     texts = [question.text for question in questions]
     classifier = model.load_classifier(model.ensure_current(click.echo))
     return questions, classifier.labels, classifier.scores(texts, load_encoder().encode(texts))
@@ -82,7 +84,8 @@ def _print(report: Dict[str, Any]) -> None:
     click.echo("\n" + f"{'style':10s}" + "".join(f"{column:>10s}" for column in columns))
     for style, values in report["by_style"].items():
         click.echo(f"{style:10s}" + "".join(f"{_number(values[column]):>10s}" for column in columns))
-    click.echo("\nworst topics: " + ", ".join(f"{topic} {value:.2f}" for topic, value in list(report["by_topic"].items())[:WORST]))
+    worst = list(report["by_topic"].items())[:WORST]
+    click.echo("\nworst topics: " + ", ".join(f"{topic} {value:.2f}" for topic, value in worst))
     click.echo("worst confusions:")
     for row in report["confusions"][:WORST]:
         click.echo(f"  {row['count']} x {row['right']} taken for {row['found']}")

@@ -74,7 +74,10 @@ def read(path: Path, expected_sha256: str = SHA256) -> Weights:
     """Parse the file at ``path``. Raises ``WeightsError`` when its content is not the expected one."""
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != expected_sha256 or data[:4] != MAGIC:
-        raise WeightsError(f"{path.name} is damaged or another version (checksum differs). Reinstall the package {PACKAGE}: uv sync --reinstall-package {PACKAGE}")
+        raise WeightsError(
+            f"{path.name} is damaged or another version (checksum differs). "
+            f"Reinstall the package {PACKAGE}: uv sync --reinstall-package {PACKAGE}"
+        )
     shape, offset = _header(data)
     pieces, scores, offset = _tokenizer(data, offset)
     directory = _directory(data, offset)
