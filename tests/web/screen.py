@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
 
-from playwright.sync_api import Locator, Page, Response, expect
+from playwright.sync_api import Page, Response, expect
 
-PATIENCE = 15_000
+PATIENCE = 10_000
 CHAT = "**/api/chat"
 FEEDBACK = "**/api/feedback"
 CONVERSATION = "**/api/conversation"
@@ -33,13 +33,13 @@ class Screen:
     def open(self) -> Screen:
         """Load the page and wait until it can be used."""
         self.page.goto(f"{self.url}/")
-        expect(self.page.locator("#chat")).to_be_visible()
+        self.page.locator("#chat").wait_for()
         return self
 
     def reload(self) -> None:
         """Load the page again, as the visitor's browser does."""
         self.page.reload()
-        expect(self.page.locator("#chat")).to_be_visible()
+        self.page.locator("#chat").wait_for()
 
     def expect_call(self, act: Callable[[], None], path: str = CHAT) -> Response:
         """Do something that calls the server, and wait for the response."""
@@ -50,9 +50,9 @@ class Screen:
     def replies_to(self, act: Callable[[], None]) -> List[Dict[str, Any]]:
         """Do something that asks a question; the replies, once the last one stands on the page as a whole."""
         replies = self.expect_call(act).json()["replies"]
-        last = self.answers.last
-        expect(last.locator(".text")).to_have_text(" ".join(replies[-1]["text"].split()).replace("\n", " "))
-        expect(last.locator(".foot")).to_be_visible()
+        self.page.locator("#send[aria-disabled='false']").wait_for()
+        self.answers.last.locator(".foot").wait_for()
+        expect(self.answers.last.locator(".text p")).to_have_text(replies[-1]["text"].split("\n\n"))
         return replies
 
     def type(self, message: str) -> None:
@@ -107,11 +107,6 @@ class Screen:
         """Keep what is on the screen, when SCREENSHOTS names a folder for it."""
         if os.environ.get("SCREENSHOTS"):
             self.page.screenshot(path=Path(os.environ["SCREENSHOTS"]) / f"{name}.png")
-
-
-def buttons_of(choices: Locator) -> List[Locator]:
-    """The buttons of one list of choices."""
-    return choices.get_by_role("button").all()
 
 
 def canned(**fields: Any) -> Dict[str, Any]:

@@ -94,6 +94,17 @@ def test_a_question_can_be_asked_and_answered_with_the_keyboard_alone(screen: Sc
     expect(screen.answers).to_have_count(2)
 
 
+def test_a_used_choice_keeps_the_focus_and_does_nothing_more(screen: Screen) -> None:
+    screen.ask("Wat is fotonica?")
+    screen.tab_to(".choices li:first-child button", "Shift+Tab")
+    screen.replies_to(lambda: screen.page.keyboard.press("Enter"))
+    assert screen.focus_is_on(".choices li:first-child button.chosen")
+    sent = len(screen.requests)
+    screen.page.keyboard.press("Enter")
+    expect(screen.log.locator(".visitor")).to_have_count(2)
+    assert screen.requests[sent:] == []
+
+
 def test_the_first_tab_skips_to_the_chat(screen: Screen) -> None:
     screen.page.keyboard.press("Tab")
     assert screen.focus_is_on(".skip")

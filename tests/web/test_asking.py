@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable, Dict
+import itertools
+from typing import TYPE_CHECKING, Any, Dict, List
 
-import pytest
 from playwright.sync_api import Route, expect
 
-from .screen import CHAT, Screen, buttons_of, canned
+from .screen import CHAT, Screen, canned
 
 if TYPE_CHECKING:
     from conftest import Server
@@ -19,6 +19,7 @@ LINKS = {
     "email": ("mailto:info@example.org", "mailto:info@example.org"),
     "phone": ("tel:+31 53 123 45 67", "tel:+31531234567"),
 }
+WRONG_URLS = ["javascript:document.title='hacked'", "data:text/html,x", "", None]
 
 
 def test_the_answer_of_the_server_is_in_the_log_with_its_source(screen: Screen, server: Server) -> None:
@@ -41,11 +42,9 @@ def test_the_choices_of_an_answer_are_buttons_that_go_quiet_once_used(screen: Sc
     expect(used.get_by_role("button")).to_have_text(labels)
     screen.press(labels[1])
     expect(used.get_by_role("button").nth(1)).to_have_text(f"{labels[1]} (gekozen)")
-    sent = len(screen.requests)
-    for button in buttons_of(used):
-        expect(button).to_be_disabled()
-        button.click(force=True)
-    assert screen.requests[sent:] == []
+    screen.field.focus()
+    for button in used.get_by_role("button").all():
+        expect(button).to_have_js_property("disabled", True)
 
 
 def test_a_choice_gives_the_next_answer_in_the_same_conversation(screen: Screen) -> None:
@@ -60,25 +59,23 @@ def test_a_choice_gives_the_next_answer_in_the_same_conversation(screen: Screen)
 def test_the_links_of_an_answer_go_where_the_server_says(screen: Screen) -> None:
     links = screen.ask("Hoe neem ik contact op met de Twente Board?")["links"]
     assert {"page", "email"} <= {link["kind"] for link in links}
-    shown = screen.answers.locator(".links a")
-    assert [link.get_attribute("href").rstrip("/") for link in shown.all()] == [link["url"].rstrip("/") for link in links]
+    shown = [link.get_attribute("href") for link in screen.answers.locator(".links a").all()]
+    assert [address.rstrip("/") for address in shown] == [link["url"].rstrip("/") for link in links]
 
 
-@pytest.mark.parametrize("kind", LINKS)
-def test_a_link_of_each_kind_has_the_right_address(screen: Screen, kind: str) -> None:
-    given, expected = LINKS[kind]
-    screen.answer_with(canned(links=[{"label": "Een doel", "url": given, "kind": kind}]))
+def test_a_link_of_each_kind_has_the_right_address(screen: Screen) -> None:
+    links = [{"label": kind, "url": given, "kind": kind} for kind, (given, _) in LINKS.items()]
+    screen.answer_with(canned(links=links))
     screen.ask("Waar?")
-    link = screen.answers.get_by_role("link", name="Een doel")
-    expect(link).to_have_attribute("href", expected)
+    for kind, (_, expected) in LINKS.items():
+        expect(screen.answers.get_by_role("link", name=kind)).to_have_attribute("href", expected)
 
 
-@pytest.mark.parametrize("url", ["javascript:document.title='hacked'", "data:text/html,x", "", None])
-@pytest.mark.parametrize("kind", LINKS)
-def test_an_address_that_is_no_link_becomes_text(screen: Screen, kind: str, url: Any) -> None:
-    screen.answer_with(canned(links=[{"label": "Een doel", "url": url, "kind": kind}]))
+def test_an_address_that_is_no_link_becomes_text(screen: Screen) -> None:
+    wrong = [{"label": "Een doel", "url": url, "kind": kind} for url, kind in itertools.product(WRONG_URLS, LINKS)]
+    screen.answer_with(canned(links=wrong))
     screen.ask("Waar?")
-    expect(screen.answers.locator(".links")).to_have_text("Een doel")
+    expect(screen.answers.locator(".links li")).to_have_text(["Een doel"] * len(wrong))
     expect(screen.answers.get_by_role("link")).to_have_count(0)
 
 
@@ -137,8 +134,8 @@ def test_no_more_than_the_server_takes_can_be_typed(screen: Screen) -> None:
 
 
 def test_a_second_question_waits_for_the_first_answer_and_is_kept(screen: Screen) -> None:
-    held: list[Route] = []
-    screen.page.route(CHAT, held.append, times=1)
+    held: List[Route] = []
+    screen.page.route(CHAT, lambda route: held.append(route), times=1)
     screen.type("Wat is fotonica?")
     expect(screen.page.get_by_role("status")).to_have_text("Noaber schrijft een antwoord")
     sent = len(screen.requests)

@@ -48,7 +48,8 @@ def test_another_tab_has_a_conversation_of_its_own(screen: Screen) -> None:
 def test_the_button_asks_before_it_wipes(screen: Screen, server: Server) -> None:
     expect(screen.delete).to_be_hidden()
     screen.ask("Wat is fotonica?")
-    for leave in [screen.dialog.get_by_role("button", name="Nee, ga terug").click, lambda: screen.page.keyboard.press("Escape")]:
+    no = screen.dialog.get_by_role("button", name="Nee, ga terug")
+    for leave in [no.click, lambda: screen.page.keyboard.press("Escape")]:
         screen.delete.click()
         expect(screen.dialog).to_have_accessible_name("Wilt u dit gesprek wissen?")
         leave()

@@ -61,15 +61,14 @@ def test_after_switching_to_english_the_answer_is_english(screen: Screen) -> Non
     expect(screen.answers.locator(".source")).to_contain_text("Source: ")
 
 
-@pytest.mark.parametrize("language", BUTTONS)
-def test_the_page_shows_itself_in_the_language_of_the_button(screen: Screen, language: str) -> None:
-    switch(screen, "de" if language == "nl" else "nl")
-    switch(screen, language)
-    expect(screen.page.locator("html")).to_have_attribute("lang", language)
-    expect(screen.page.get_by_role("heading", level=1)).to_contain_text(HEADINGS[language])
-    pressed = {name: screen.page.get_by_role("button", name=BUTTONS[name]).get_attribute("aria-pressed") for name in BUTTONS}
-    assert pressed == {name: str(name == language).lower() for name in BUTTONS}
-    assert "undefined" not in screen.page.locator("body").inner_text()
+def test_the_page_shows_itself_in_the_language_of_the_button(screen: Screen) -> None:
+    for language in ["en", "de", "nl"]:
+        switch(screen, language)
+        expect(screen.page.locator("html")).to_have_attribute("lang", language)
+        expect(screen.page.get_by_role("heading", level=1)).to_contain_text(HEADINGS[language])
+        pressed = screen.page.locator(".languages").get_by_role("button", pressed=True)
+        expect(pressed).to_have_accessible_name(BUTTONS[language])
+        assert "undefined" not in screen.page.locator("body").inner_text()
 
 
 def test_the_language_and_the_earlier_answers_stay_as_they_are_after_a_reload(screen: Screen) -> None:

@@ -12,7 +12,7 @@ from .screen import Screen
 SIZES = {"desktop": (1280, 900), "phone": (360, 740), "smallest": (320, 256)}
 CUT_OFF = """() => [...document.querySelectorAll('body *')]
   .filter((node) => node.getClientRects().length && !node.closest('svg, .unseen'))
-  .filter((node) => { const { left, right } = node.getBoundingClientRect(); return left < -1 || right > innerWidth + 1; })
+  .filter((node) => node.getBoundingClientRect().left < -1 || node.getBoundingClientRect().right > innerWidth + 1)
   .map((node) => node.outerHTML.slice(0, 100))"""
 TOO_SMALL = """() => [...document.querySelectorAll('button, textarea, .links a')]
   .filter((node) => node.offsetParent)
