@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Text
+from typing import Any, Dict, List, Text
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import UserUtteranceReverted
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
 
 from actions.outcome import Outcome, Speaker
 from bot.answers.clarify import none_fits_reply
@@ -20,3 +25,9 @@ class ActionDefaultFallback(Speaker):
     def speak(self, turn: Turn, library: Library) -> Outcome:
         """What is said in this turn."""
         return Outcome(none_fits_reply(library, turn))
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> List[Dict[str, Any]]:
+        """Say it, and take the message back: else no rule fits what comes next either, and the reply comes ten times."""
+        return [UserUtteranceReverted(), *await super().run(dispatcher, tracker, domain)]

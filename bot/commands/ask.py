@@ -23,7 +23,14 @@ def ask(question: str, as_json: bool, language: Optional[str]) -> None:
 
     bot.quiet.quiet_logs()
     questions = (line.rstrip("\r\n") for line in sys.stdin) if question == "-" else [question]
-    asyncio.run(_answer_all(questions, as_json, language))
+    from bot.conversation.agent import AgentError
+    from bot.store.tracker import StoreUnavailable
+
+    try:
+        asyncio.run(_answer_all(questions, as_json, language))
+    except (AgentError, StoreUnavailable) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
 
 
 async def _answer_all(questions: Iterable[str], as_json: bool, language: Optional[str]) -> None:

@@ -46,7 +46,7 @@ class ChatApi:
         async def feedback(request: Request) -> HTTPResponse:
             return await self.feedback(request)
 
-        @blueprint.delete("/conversation")
+        @blueprint.delete("/conversation", ignore_body=False)
         async def delete(request: Request) -> HTTPResponse:
             return await self.delete(request)
 

@@ -6,6 +6,7 @@ import re
 from typing import List
 
 SENTENCE_END = re.compile(r"(?<=[?.!])\s+|\n+")
+LEADING = re.compile(r"^[\s/]+")
 MOST_QUESTIONS = 3
 
 
@@ -15,5 +16,5 @@ def questions_in(text: str) -> List[str]:
     Only a question mark counts: what comes before or after a question is mostly about it. A slash at the start is left out,
     because Rasa takes what follows it for a command.
     """
-    questions = [part.strip(" /") for part in SENTENCE_END.split(text) if part.rstrip().endswith("?")]
+    questions = [LEADING.sub("", part) for part in SENTENCE_END.split(text.strip()) if part.endswith("?")]
     return questions if 2 <= len(questions) <= MOST_QUESTIONS else []

@@ -11,6 +11,7 @@ from rasa.core.tracker_store import InMemoryTrackerStore
 from bot.conversation.agent import InProcessActions
 from bot.conversation.dialogue import CHANNEL, Answered, Dialogue, DialogueError
 from bot.conversation.token import TokenSigner
+from bot.nlu.parse import parse_of_intent
 
 PHOTONICS = "technologie/fotonica"
 
@@ -117,3 +118,12 @@ def test_a_store_that_cannot_wipe_is_an_error(
     monkeypatch.setattr(dialogue.agent, "tracker_store", InMemoryTrackerStore(dialogue.agent.domain))
     with pytest.raises(DialogueError, match="InMemoryTrackerStore cannot wipe"):
         asyncio.run(dialogue.forget(visitor))
+
+
+def test_when_no_rule_fits_the_ways_out_are_offered_once(
+    dialogue: Dialogue, visitor: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.conversation.dialogue.parse_of_topic", lambda topic: parse_of_intent("restart_of_nothing"))
+    assert [reply["kind"] for reply in say(dialogue, visitor, choice=f"topic:{PHOTONICS}").replies] == ["refuse"]
+    monkeypatch.undo()
+    assert [reply["topic"] for reply in say(dialogue, visitor, "Wat is fotonica?").replies] == [PHOTONICS]

@@ -15,7 +15,7 @@ RASA = Path(sys.executable).parent / "rasa"
 
 def rasa(*arguments: str) -> "subprocess.CompletedProcess[str]":
     """Run a command of Rasa in the project folder."""
-    environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false"}
+    environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "LOG_LEVEL": "INFO"}
     return subprocess.run([RASA, *arguments], cwd=paths.ROOT, env=environment, capture_output=True, text=True)
 
 

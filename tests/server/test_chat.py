@@ -256,7 +256,7 @@ def test_nothing_that_a_visitor_sends_is_in_the_log(server: Server) -> None:
     talk = server.talk()
     talk.say(f"Wat is {marker}?")
     reply = talk.say(f"{marker} {marker} {marker}")[0]
-    commands = (f"/{marker}", f"/1 {marker}", f'/é{marker}{{"a":1}}', f"Wat is fotonica? /1 {marker}?")
+    commands = (f"/{marker}", f"/1 {marker}", f'/é{marker}{{"a":1}}', f"Wat is fotonica? /1 {marker}?", f"Wat is nano? /\u00a0/1 {marker}?")
     for message in (*commands, f"{marker}\0", f"{marker}\ud800", marker * 50):
         post(server, "/api/chat", {"message": message})
     for body in (f'{{"message": "{marker}'.encode(), {"choice": marker}, {"message": "Hallo", "conversation": marker}):

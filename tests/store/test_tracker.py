@@ -149,8 +149,9 @@ def test_a_database_in_memory_leaves_no_file(tmp_path: Path, monkeypatch: pytest
 @pytest.mark.parametrize(
     "url",
     [
-        "nonsense", "noaber:geheim@h/db", "postgres://noaber:geheim@h/db", "mysql://noaber:geheim@h/db", "oracle://noaber:geheim@h/db",
-        "postgresql://noaber:geheim@h:port/db", "postgresql://noaber:geheim@127.0.0.1:1/db",
+        "nonsense", "noaber:geheim@h/db", "postgres://noaber:geheim@h/db", "mysql://noaber:geheim@h/db",
+        "oracle://noaber:geheim@h/db", "postgresql://noaber:geheim@h:port/db",
+        "postgresql://noaber:geheim@127.0.0.1:1/db",
         "sqlite:///{folder}", "sqlite:///{folder}/no/such.db", "sqlite:///{folder}/text.db",
         "sqlite:///file:{folder}/closed.db?mode=ro&uri=true",
     ],

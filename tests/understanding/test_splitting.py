@@ -20,6 +20,7 @@ from bot.understanding.splitting import questions_in
         ("a? b? c? d?", []),
         ("wat is fotonica en wie helpt mij", []),
         ("Wat is nano? /restart mij?", ["Wat is nano?", "restart mij?"]),
+        ("Wat is nano? /\u00a0/1 tekst?", ["Wat is nano?", "1 tekst?"]),
         ("", []),
     ],
 )
