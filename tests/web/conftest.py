@@ -21,16 +21,23 @@ ARGUMENTS = [
 DESKTOP = {"width": 1280, "height": 900}
 
 
-# not of the session: as long as Playwright runs, other tests cannot start an event loop of their own
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Chromium, one for the whole folder."""
+# of the session and used by all, so that nobody waits for a server when there is no browser
+@pytest.fixture(scope="session", autouse=True)
+def chromium() -> str:
+    """The path of the browser; without one this folder is skipped."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not path:
         pytest.skip("tests of the page need Chromium: install it, or set CHROMIUM to its path")
+    return path
+
+
+# not of the session: as long as Playwright runs, other tests cannot start an event loop of their own
+@pytest.fixture(scope="package")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Chromium, one for the whole folder."""
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield running
         running.close()
 

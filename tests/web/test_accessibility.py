@@ -67,8 +67,14 @@ def failed(screen: Screen) -> None:
     expect(screen.retry).to_be_visible()
 
 
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("state", [first_screen, answered, deleting, failed])
+STATES = [
+    *[(state, "desktop") for state in (first_screen, answered, deleting, failed)],
+    *[(state, "dark") for state in (answered, deleting, failed)],
+    *[(state, "phone") for state in (answered, deleting)],
+]
+
+
+@pytest.mark.parametrize(("state", "look"), STATES)
 def test_axe_finds_nothing_wrong(
     open_screen: Callable[..., Screen], state: Callable[[Screen], None], look: str
 ) -> None:

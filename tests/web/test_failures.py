@@ -48,9 +48,9 @@ def test_what_the_server_advises_is_shown(screen: Screen) -> None:
 
 
 def test_a_visitor_who_asks_too_much_hears_how_long_to_wait_and_can_then_go_on(screen: Screen) -> None:
-    screen.fail_once(status=429, Retry_After="2")
+    screen.fail_once(status=429, Retry_After="1")
     screen.type(QUESTION)
-    expect(screen.problem).to_contain_text("Wacht 2 seconden")
+    expect(screen.problem).to_contain_text("Wacht 1 seconde en")
     assert_kept(screen)
     expect(screen.retry).to_have_attribute("aria-disabled", "true")
     sent = len(screen.requests)
