@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, TypeVar
 
@@ -96,7 +97,7 @@ class Library:
         """Topic and language whose title is ``text``: what a button says may be typed too. None when there is none."""
         wanted, topics = _plain(text), self.topics()
         places = ((topic, language) for language in LANGUAGES for topic in topics)
-        return next(((topic.id, language) for topic, language in places if _plain(topic.title(language)) == wanted), None)
+        return next(((topic.id, language) for topic, language in places if _plain_title(topic.title(language)) == wanted), None)
 
     def contacts(self, theme: str) -> List[Contact]:
         """Contacts for ``theme`` (the key of a ``contact/`` topic), the most fitting first."""
@@ -118,6 +119,9 @@ class Library:
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+_plain_title = lru_cache(maxsize=1024)(_plain)  # titles only: what visitors type is kept nowhere but in the store
 
 
 _library: Dict[Path, Library] = {}
