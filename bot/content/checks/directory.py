@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Dict, Iterator, Sequence, Tuple
 
-from bot.answers.contacts import MOST_DESKS
+from bot.answers.contacts import GROUP, MOST_DESKS
 from bot.content.checks.finding import Finding
 from bot.content.checks.folder import Folder
 from bot.content.models import Contacts
 from bot.content.yaml_file import YamlFile
 from bot.paths import relative
-
-CONTACT_GROUP = "contact"
 
 
 def directory(folder: Folder) -> Iterator[Finding]:
@@ -41,7 +39,7 @@ def _themes(file: YamlFile, contacts: Contacts, topics: Sequence[str]) -> Iterat
     for index, contact in enumerate(contacts.contacts):
         for theme, rank in contact.themes.items():
             line = file.line("contacts", index, "themes", theme)
-            if f"{CONTACT_GROUP}/{theme}" not in topics:
+            if f"{GROUP}/{theme}" not in topics:
                 yield Finding.at(file.path, line, "unknown_theme", theme=theme)
             if rank <= MOST_DESKS and not contact.links:
                 yield Finding.at(file.path, line, "desk_without_link", id=contact.id, theme=theme, most=MOST_DESKS)
