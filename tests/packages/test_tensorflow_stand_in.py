@@ -137,3 +137,16 @@ def test_a_real_package_is_asked_for_its_submodules(tmp_path: Path) -> None:
     (tmp_path / "tensorflow" / "math.py").write_text("log = 'real'\n", "utf-8")
     program = "from tensorflow.math import log; print(log)"
     assert fresh(program, PYTHONPATH=str(tmp_path)) == "real"
+
+
+def test_a_real_tensorflow_is_told_that_an_optional_part_is_missing() -> None:
+    code = "\n".join([
+        "import sys, types",
+        "real = types.ModuleType('tensorflow'); real.__path__ = []; sys.modules['tensorflow'] = real",
+        "try:",
+        "    import tensorflow.optional_part",
+        "except ModuleNotFoundError as error:",
+        "    print('missing', error.name)",
+    ])
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.split() == ["missing", "tensorflow.optional_part"], done.stderr

@@ -74,8 +74,9 @@ class _Finder:
     def find_spec(
         self, fullname: str, path: Optional[Sequence[str]] = None, target: Any = None
     ) -> Optional[importlib.machinery.ModuleSpec]:
-        if fullname.partition(".")[0] not in NAMES:
-            return None
+        parent = fullname.rpartition(".")[0]
+        if fullname.partition(".")[0] not in NAMES or not isinstance(sys.modules.get(parent), (_Module, type(None))):
+            return None  # a real TensorFlow looks for optional parts of its own, and has to be told that there are none
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)  # type: ignore[arg-type]
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
