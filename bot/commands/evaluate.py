@@ -6,87 +6,120 @@ import json
 import math
 import sys
 from pathlib import Path
-from typing import Any, Dict, Sequence
+from typing import Any, Dict, List, Sequence
 
 import click
 
 WORST = 12
+COLUMNS = ("first", "top3", "answered", "resolved", "refused", "wrong")
+PUBLISHED = "test"
 
 
 @click.command()
-@click.option("--set", "name", default="test", show_default=True, help="Question set: tests/understanding/<name>.yml.")
+@click.option("--set", "name", default=PUBLISHED, show_default=True, help="Question set: the files in tests/understanding/<name>/.")
 @click.option("--calibrate", is_flag=True, help="Set the thresholds in data/decision.yml from the development set first.")
+@click.option("--curve", is_flag=True, help="Show accuracy against examples a topic, and which topics would gain most from more.")
 @click.option("--errors", is_flag=True, help="Print each question that was not answered right.")
-def evaluate(name: str, calibrate: bool, errors: bool) -> None:
+def evaluate(name: str, calibrate: bool, curve: bool, errors: bool) -> None:
     """Measure understanding on questions that were never trained on.
 
     Prints figures by style and topic, writes JSON and pictures to results/understanding, and ends with an error when a figure
-    is below its floor (tests/understanding/floors.yml).
+    of the test set is below its floor (tests/understanding/floors.yml).
     """
     import bot.quiet
 
     bot.quiet.quiet_logs()
-    from bot import paths
-    from bot.content.yaml_file import YamlFile
-    from bot.understanding import decision, evaluation, pictures
-
+    if curve:
+        _curve()
+        return
     if calibrate:
         _calibrate()
-    questions, labels, scores = _score(paths.QUESTIONS / f"{name}.yml")
-    cases = evaluation.judge(questions, labels, scores, decision.read_thresholds())
+    missed = [line for path in _files(name) for line in _measure(path, errors)]
+    if missed and name == PUBLISHED:
+        click.echo("Below the floors of tests/understanding/floors.yml:\n" + "\n".join(missed), err=True)
+        sys.exit(1)
+
+
+def _files(name: str) -> List[Path]:
+    from bot.understanding.questions import set_files
+
+    files = set_files(name)
+    if not files:
+        raise click.UsageError(f"tests/understanding/{name}/ holds no questions; there are the sets dev and test.")
+    return files
+
+
+def _measure(path: Path, errors: bool) -> List[str]:
+    """Measure one file of a set; returns the figures that miss their floor."""
+    from bot import paths
+    from bot.content.yaml_file import YamlFile
+    from bot.understanding import decision, evaluation, pictures, scoring
+
+    scored = scoring.score_files([path], click.echo)
+    cases = evaluation.judge(scored.questions, scored.labels, scored.scores, decision.read_thresholds())
     report = evaluation.report(cases)
     _print(report)
     if errors:
         _print_errors(cases)
-    folder = paths.RESULTS / "understanding" / name
-    for path in [_write(report, folder), *pictures.draw(report, cases, folder)]:
-        click.echo(f"written: {paths.relative(path)}")
-    missed = evaluation.below_floors(report["figures"], YamlFile(paths.FLOORS).data)
-    if missed:
-        click.echo(f"Below the floors of {paths.relative(paths.FLOORS)}: {', '.join(missed)}", err=True)
-        sys.exit(1)
-
-
-def _score(path: Path) -> Any:
-    """Unseen questions of ``path``, labels of the model, and scores [questions, labels]."""
-    from bot import model, paths
-    from bot.content.library import shared_library
-    from bot.encoder import load_encoder
-    from bot.understanding.questions import read_questions, unseen
-
-    everything = read_questions(path)
-    examples = (example.text for topic in shared_library().topics() for example in topic.examples)
-    questions = unseen(everything, examples)
-    seen = len(everything) - len(questions)
-    click.echo(f"{paths.relative(path)}: {seen} questions left out that stand among the examples")
-    texts = [question.text for question in questions]
-    classifier = model.load_classifier(model.ensure_current(click.echo))
-    return questions, classifier.labels, classifier.scores(texts, load_encoder().encode(texts))
+    folder = paths.RESULTS / "understanding" / path.parent.name / path.stem
+    _write(report, folder / "report.json")
+    pictures.draw(report, cases, folder)
+    click.echo(f"\nwritten, with pictures: {paths.relative(folder)}/\n")
+    floors = YamlFile(paths.FLOORS).data.get(path.stem, {})
+    return [f"  {path.stem}: {missed}" for missed in evaluation.below_floors(report["figures"], floors)]
 
 
 def _calibrate() -> None:
-    from bot import paths
     from bot.understanding.decision import write_thresholds
+    from bot.understanding.scoring import score_set
     from bot.understanding.thresholds import fit
 
     click.echo("Setting the thresholds from the development set")
-    thresholds = fit(*_score(paths.QUESTIONS / "dev.yml"))
+    scored = score_set("dev", click.echo)
+    thresholds = fit(scored.questions, scored.labels, scored.scores)
     write_thresholds(thresholds)
-    click.echo("  " + ", ".join(f"{key} {value}" for key, value in vars(thresholds).items()))
+    click.echo("  " + ", ".join(f"{key} {value}" for key, value in vars(thresholds).items()) + "\n")
+
+
+def _curve() -> None:
+    from bot import paths
+    from bot.content.library import shared_library
+    from bot.encoder import load_encoder
+    from bot.understanding import curve, decision, pictures, scoring
+    from bot.understanding.questions import set_files
+
+    examples = [example for topic in shared_library().topics() for example in topic.examples]
+    questions = scoring.unseen_questions(set_files("dev"), click.echo)
+    points = curve.learning_curve(examples, questions, load_encoder(), decision.read_thresholds(), click.echo)
+    gains = curve.gains(points, examples)
+    _print_curve(curve.counts_by_language(examples), points, gains)
+    folder = paths.RESULTS / "understanding" / "curve"
+    _write(curve.report(points, gains), folder / "report.json")
+    pictures.draw_curve(points, folder)
+    click.echo(f"\nwritten, with a picture: {paths.relative(folder)}/")
+
+
+def _print_curve(counts: Dict[str, Any], points: Sequence[Any], gains: Sequence[Any]) -> None:
+    click.echo(f"\n{'examples':10s}{'all':>8s}{'a topic':>10s}{'fewest':>8s}")
+    for language, (total, mean, fewest) in counts.items():
+        click.echo(f"{language:10s}{total:8d}{mean:10.1f}{fewest:8d}")
+    click.echo(f"\n{'a topic':10s}" + "".join(f"{column:>10s}" for column in COLUMNS))
+    for point in points:
+        click.echo(f"{point.examples:<10.1f}" + "".join(f"{_number(point.figures[column]):>10s}" for column in COLUMNS))
+    click.echo(f"\n{'would gain most from more examples':36s}{'has':>6s}{'probability':>13s}{'gain':>7s}")
+    for row in gains[:WORST]:
+        click.echo(f"{row.topic:36s}{row.examples:6d}{row.probability:13.3f}{row.gain:7.3f}")
 
 
 def _print(report: Dict[str, Any]) -> None:
-    names = list(report["figures"])
-    click.echo(f"{report['questions']} questions")
-    for name in names:
-        click.echo(f"  {name:18s} {report['figures'][name]:.3f}")
-    columns = ("first", "top3", "answered", "resolved", "refused", "wrong")
-    click.echo("\n" + f"{'style':10s}" + "".join(f"{column:>10s}" for column in columns))
-    for style, values in report["by_style"].items():
-        click.echo(f"{style:10s}" + "".join(f"{_number(values[column]):>10s}" for column in columns))
-    worst = list(report["by_topic"].items())[:WORST]
-    click.echo("\nworst topics: " + ", ".join(f"{topic} {value:.2f}" for topic, value in worst))
-    click.echo("worst confusions:")
+    for name, value in report["figures"].items():
+        click.echo(f"  {name:18s} {value:.3f}")
+    for kind in ("style", "topic"):
+        rows = list(report[f"by_{kind}"].items())
+        click.echo("\n" + f"{kind if kind == 'style' else 'worst topics':32s}" + "".join(f"{column:>10s}" for column in COLUMNS))
+        for name, values in rows if kind == "style" else rows[:WORST]:
+            click.echo(f"{name:32s}" + "".join(f"{_number(values[column]):>10s}" for column in COLUMNS))
+    click.echo("\nworst confusions:")
     for row in report["confusions"][:WORST]:
         click.echo(f"  {row['count']} x {row['right']} taken for {row['found']}")
 
@@ -96,6 +129,7 @@ def _number(value: float) -> str:
 
 
 def _print_errors(cases: Sequence[Any]) -> None:
+    click.echo("\nerrors:")
     for case in cases:
         if not (case.answered_right or (case.refused and not case.question.in_scope)):
             ranking = ", ".join(f"{topic} {share:.2f}" for topic, share in case.decision.ranking[:3])
@@ -103,11 +137,9 @@ def _print_errors(cases: Sequence[Any]) -> None:
             click.echo(f"{outcome:8s} {question.style:8s} {question.topic}: {question.text}\n         {ranking}")
 
 
-def _write(report: Dict[str, Any], folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "report.json"
+def _write(report: Dict[str, Any], path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(_without_nan(report), indent=1, ensure_ascii=False), "utf-8")
-    return path
 
 
 def _without_nan(value: Any) -> Any:

@@ -20,6 +20,8 @@ MOST_CHOICES, FEWEST_CHOICES = 4, 2
 COURTESIES = frozenset({"gesprek/groet", "gesprek/afscheid", "gesprek/bedankt"})
 NO_CHOICE = COURTESIES | {OUT_OF_SCOPE, "gesprek/schelden"}
 
+Ranking = Tuple[Tuple[str, float], ...]
+
 
 class Outcome(str, Enum):
     """What to do with a message."""
@@ -51,7 +53,7 @@ class Decision:
     outcome: Outcome
     topics: Tuple[str, ...]
     confidence: float
-    ranking: Tuple[Tuple[str, float], ...]
+    ranking: Ranking
 
 
 def probabilities(scores: np.ndarray, temperature: float) -> np.ndarray:
@@ -61,16 +63,25 @@ def probabilities(scores: np.ndarray, temperature: float) -> np.ndarray:
     return powers / powers.sum(axis=-1, keepdims=True)
 
 
+def rank(labels: Sequence[str], scores: np.ndarray, temperature: float) -> Ranking:
+    """All topics with their probabilities, best first, from the ``scores`` [labels] of one message."""
+    shares = probabilities(scores, temperature)
+    return tuple((labels[i], float(shares[i])) for i in np.argsort(-shares))
+
+
 def decide(labels: Sequence[str], scores: np.ndarray, thresholds: Thresholds) -> Decision:
     """Decide about one message from its ``scores`` [labels]."""
-    shares = probabilities(scores, thresholds.temperature)
-    ranking = tuple((labels[i], float(shares[i])) for i in np.argsort(-shares))
+    return decide_ranked(rank(labels, scores, thresholds.temperature), thresholds)
+
+
+def decide_ranked(ranking: Ranking, thresholds: Thresholds) -> Decision:
+    """Decide about one message from its ranked topics."""
     best, confidence = ranking[0]
     if best in COURTESIES and confidence >= thresholds.clarify:
         return Decision(Outcome.ANSWER, (best,), confidence, ranking)
-    outside = next((share for topic, share in ranking if topic == OUT_OF_SCOPE), 0.0)
     if best != OUT_OF_SCOPE and confidence >= thresholds.answer:
         return Decision(Outcome.ANSWER, (best,), confidence, ranking)
+    outside = next((share for topic, share in ranking if topic == OUT_OF_SCOPE), 0.0)
     choices = _choices(ranking, thresholds.clarify)
     if outside >= thresholds.refuse or not choices:
         return Decision(Outcome.REFUSE, (OUT_OF_SCOPE,), outside, ranking)
@@ -79,7 +90,8 @@ def decide(labels: Sequence[str], scores: np.ndarray, thresholds: Thresholds) ->
 
 def _choices(ranking: Sequence[Tuple[str, float]], least: float) -> List[str]:
     """Topics to choose from: those from ``least``, at least two and at most four; none when not even the best fits."""
-    topics = [(topic, share) for topic, share in ranking if topic not in NO_CHOICE][:MOST_CHOICES]
+    likely = ranking[: MOST_CHOICES + len(NO_CHOICE)]
+    topics = [(topic, share) for topic, share in likely if topic not in NO_CHOICE][:MOST_CHOICES]
     fitting = [topic for topic, share in topics if share >= least]
     return [topic for topic, _ in topics[: max(len(fitting), FEWEST_CHOICES)]] if fitting else []
 

@@ -8,6 +8,7 @@ from typing import Any, Callable, Dict, Iterable, List, Sequence, Tuple
 
 import numpy as np
 
+from bot.content.topics import OUT_OF_SCOPE
 from bot.understanding.decision import Decision, Outcome, Thresholds, decide, probabilities
 from bot.understanding.questions import Question
 
@@ -97,11 +98,11 @@ def by_style(cases: Sequence[Case]) -> Dict[str, Dict[str, float]]:
     return {style: figures([case for case in cases if case.question.style == style]) for style in styles}
 
 
-def by_topic(cases: Sequence[Case]) -> Dict[str, float]:
-    """Share of each topic's questions whose best topic is right, the worst first."""
+def by_topic(cases: Sequence[Case]) -> Dict[str, Dict[str, float]]:
+    """The figures of each topic, those first of whose questions the fewest are right."""
     topics = sorted({case.question.topic for case in cases})
-    shares = {topic: share([c for c in cases if c.question.topic == topic], lambda c: c.first_right) for topic in topics}
-    return dict(sorted(shares.items(), key=lambda item: item[1]))
+    rows = {topic: figures([case for case in cases if case.question.topic == topic]) for topic in topics}
+    return dict(sorted(rows.items(), key=lambda item: item[1]["refused" if item[0] == OUT_OF_SCOPE else "first"]))
 
 
 def confusions(cases: Sequence[Case]) -> List[Tuple[str, str, int]]:

@@ -13,6 +13,7 @@ import matplotlib.pyplot as plt  # noqa: E402
 import numpy as np  # noqa: E402
 from matplotlib.figure import Figure  # noqa: E402
 
+from bot.understanding.curve import Point  # noqa: E402
 from bot.understanding.evaluation import Case  # noqa: E402
 
 GREEN, BRICK, GREY = "#1d4d36", "#a6432d", "#8a8f87"
@@ -20,9 +21,23 @@ GREEN, BRICK, GREY = "#1d4d36", "#a6432d", "#8a8f87"
 
 def draw(report: Dict[str, Any], cases: Sequence[Case], folder: Path) -> List[Path]:
     """Draw reliability, styles and confusions as PNG files in ``folder``; returns their paths."""
-    pictures = {
-        "reliability": _reliability(report), "styles": _styles(report), "confusions": _confusions(cases),
-    }
+    return _save({"reliability": _reliability(report), "styles": _styles(report), "confusions": _confusions(cases)}, folder)
+
+
+def draw_curve(points: Sequence[Point], folder: Path) -> List[Path]:
+    """Draw the learning curve as a PNG file in ``folder``; returns its path."""
+    figure, axes = plt.subplots(figsize=(7, 4))
+    examples = [point.examples for point in points]
+    for name, colour in (("first", GREEN), ("refused", BRICK), ("resolved", GREY)):
+        axes.plot(examples, [point.figures[name] for point in points], "o-", color=colour, label=name)
+    axes.set_xscale("log", base=2)
+    axes.set_xticks(examples, [f"{value:.0f}" for value in examples])
+    axes.set(xlabel="examples a topic", ylabel="share of the development set", title="Learning curve")
+    axes.legend(loc="lower right")
+    return _save({"curve": figure}, folder)
+
+
+def _save(pictures: Dict[str, Figure], folder: Path) -> List[Path]:
     paths = []
     for name, figure in pictures.items():
         path = folder / f"{name}.png"

@@ -1,14 +1,20 @@
-"""Question sets for measuring: written by people who had not seen the examples, and never trained on."""
+"""Question sets for measuring: written by people who had not seen the examples, and never trained on.
+
+A set is a folder of files. A file holds questions, or pairs of sentences that share a word and not a topic.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterable, List, Tuple
+from typing import Any, Iterable, Iterator, List, Tuple
 
+from bot import paths
 from bot.content.topics import OUT_OF_SCOPE
 from bot.content.yaml_file import YamlFile
+
+PAIR = frozenset({"right", "trap"})
 
 
 @dataclass(frozen=True)
@@ -35,13 +41,27 @@ def _words(text: str) -> Tuple[str, ...]:
     return tuple(re.findall(r"\w+", text.lower()))
 
 
+def set_files(name: str) -> List[Path]:
+    """The files of the set ``name``, as ``dev`` or ``test``."""
+    return sorted((paths.QUESTIONS / name).glob("*.yml"))
+
+
 def read_questions(path: Path) -> List[Question]:
-    """Read a question set. Raises ``ContentError`` with file and line."""
+    """Read a file of a question set. Raises ``ContentError`` with file and line."""
     file = YamlFile(path)
-    questions = []
+    questions: List[Question] = []
     for index, row in enumerate(file.data or ()):
         try:
-            questions.append(Question(**row))
-        except TypeError as error:
+            questions.extend(_questions_of(row))
+        except (TypeError, KeyError) as error:
             raise file.error("question", index, reason=error) from error
     return questions
+
+
+def _questions_of(row: Any) -> Iterator[Question]:
+    """A question, or the two of a pair: ``right``, for which the word stands, and ``trap``, for which it does not."""
+    if PAIR.isdisjoint(row):
+        yield Question(**row)
+        return
+    for side in ("right", "trap"):
+        yield Question(style=side, **row[side])

@@ -8,8 +8,8 @@ from typing import List, Sequence
 
 import numpy as np
 
-from bot.understanding.decision import Outcome, Thresholds
-from bot.understanding.evaluation import Case, judge, log_loss
+from bot.understanding.decision import Outcome, Thresholds, decide_ranked, rank
+from bot.understanding.evaluation import Case, log_loss
 from bot.understanding.questions import Question
 
 TEMPERATURES = np.geomspace(0.3, 10, 72)
@@ -51,7 +51,11 @@ def fit(questions: Sequence[Question], labels: Sequence[str], scores: np.ndarray
         replace(base, answer=round(float(a), 2), refuse=round(float(r), 2), clarify=round(float(c), 2))
         for a, r, c in product(ANSWERS, REFUSES, CLARIFIES)
     ]
-    worths = np.array([total_worth(judge(questions, labels, scores, option)) for option in options])
+    rankings = [rank(labels, row, base.temperature) for row in scores]
+    worths = np.array([
+        total_worth([Case(question, decide_ranked(ranking, option)) for question, ranking in zip(questions, rankings)])
+        for option in options
+    ])
     return _middle([option for option, value in zip(options, worths) if value >= worths.max() - 1e-9])
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from bot.content.topics import OUT_OF_SCOPE
 from bot.understanding.decision import Thresholds
-from bot.understanding.evaluation import below_floors, by_style, calibration_error, confusions, figures, judge, reliability
-from bot.understanding.questions import Question, unseen
+from bot.understanding.evaluation import below_floors, by_style, by_topic, calibration_error, confusions, figures, judge, reliability
+from bot.content.yaml_file import ContentError
+from bot.understanding.questions import Question, read_questions, unseen
 from bot.understanding.thresholds import fit
 
 LABELS = ["a/een", "a/twee", OUT_OF_SCOPE]
@@ -61,3 +64,23 @@ def test_the_thresholds_found_answer_what_is_sure_and_refuse_what_is_foreign() -
     questions = [QUESTIONS[0], QUESTIONS[4]]
     cases = judge(questions, LABELS, SCORES[[0, 4]], fit(questions, LABELS, SCORES[[0, 4]]))
     assert cases[0].answered_right and cases[1].refused
+
+
+def test_topics_with_the_fewest_right_come_first_and_out_of_scope_counts_by_what_is_refused() -> None:
+    rows = by_topic(judge(QUESTIONS, LABELS, SCORES, RULE))
+    assert list(rows) == ["a/twee", "a/een", OUT_OF_SCOPE]
+    assert rows[OUT_OF_SCOPE]["refused"] == 0.5 and rows["a/twee"]["first"] == 0.0
+
+
+def test_a_pair_gives_two_questions(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.yml"
+    path.write_text("- {word: bank, right: {topic: a/een, text: Welke bank?}, trap: {topic: a/twee, text: een zitbank}}\n", "utf-8")
+    assert read_questions(path) == [Question("a/een", "right", "Welke bank?"), Question("a/twee", "trap", "een zitbank")]
+
+
+@pytest.mark.parametrize("row", ["{right: {topic: a, text: b}}", "{topic: a, style: plain}", "{right: {topic: a}, trap: {topic: a, text: b}}"])
+def test_half_a_question_is_named_with_file_and_line(row: str, tmp_path: Path) -> None:
+    path = tmp_path / "half.yml"
+    path.write_text(f"- {{topic: a/een, style: plain, text: heel}}\n- {row}\n", "utf-8")
+    with pytest.raises(ContentError, match=r"half\.yml.*2"):
+        read_questions(path)
