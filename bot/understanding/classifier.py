@@ -1,8 +1,8 @@
-"""The text classifier, for topics and for languages: two logistic regressions whose scores are added.
+"""The text classifier, for topics and for languages: three linear models whose scores are added.
 
-One sees the sentence vector (meaning, in any language), the other character n-grams (spelling, names). Adding the scores
-of two models instead of training one on both kinds of features trains in seconds: the dense part stays dense, and the
-sparse part can be trained one topic against the rest.
+One sees the sentence vector (meaning, in any language), one character n-grams (spelling, names), one words and pairs of words
+(what is asked, and what is denied). Adding the scores of models instead of training one on all features trains in seconds: the
+dense part stays dense, and the sparse parts can be trained one topic against the rest.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable, List, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple, Union
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -24,7 +24,10 @@ from bot.understanding.typos import with_typos
 from bot.understanding.vectors import VectorCache
 
 TYPO_VARIANTS = 2
-NGRAMS = (2, 4)
+NGRAMS: Dict[str, Dict[str, Any]] = {
+    "characters": {"analyzer": "char_wb", "ngram_range": (2, 4)},
+    "words": {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"(?u)\b\w+\b"},
+}
 LEAST_TEXTS_WITH_NGRAM = 2
 SENTENCE_C, SENTENCE_STEPS = 0.3, 60
 NGRAM_ALPHA, NGRAM_PASSES = 3e-6, 12
@@ -42,11 +45,24 @@ class LinearModel:
     bias: np.ndarray
 
 
-def ngram_vectorizer(vocabulary: Optional[dict[str, int]] = None) -> TfidfVectorizer:
-    """Tf-idf of character n-grams within words."""
+@dataclass(frozen=True)
+class NgramModel:
+    """A linear model on tf-idf of n-grams."""
+
+    vectorizer: TfidfVectorizer
+    linear: LinearModel
+
+    def scores(self, texts: Sequence[str]) -> np.ndarray:
+        """Scores, float32 [len(texts), labels]."""
+        features = self.vectorizer.transform(texts).astype(np.float32)  # else the product copies the weights to float64
+        return features @ self.linear.weights + self.linear.bias
+
+
+def ngram_vectorizer(kind: str, vocabulary: Optional[dict[str, int]] = None) -> TfidfVectorizer:
+    """Tf-idf of n-grams of a ``kind`` of ``NGRAMS``."""
     return TfidfVectorizer(
-        analyzer="char_wb", ngram_range=NGRAMS, sublinear_tf=True, min_df=1 if vocabulary else LEAST_TEXTS_WITH_NGRAM,
-        dtype=np.float32, vocabulary=vocabulary,
+        sublinear_tf=True, min_df=1 if vocabulary else LEAST_TEXTS_WITH_NGRAM, dtype=np.float32, vocabulary=vocabulary,
+        **NGRAMS[kind],
     )
 
 
@@ -54,44 +70,49 @@ class TextModel:
     """Scores every label for a message. ``labels``: topic ids or languages, sorted."""
 
     def __init__(
-        self, labels: Sequence[str], vectorizer: TfidfVectorizer, sentence: LinearModel, ngram: LinearModel,
-        mean: np.ndarray, scale: float,
+        self, labels: Sequence[str], sentence: LinearModel, ngrams: Mapping[str, NgramModel], mean: np.ndarray, scale: float
     ) -> None:
         self.labels = list(labels)
-        self._vectorizer = vectorizer
-        self._sentence, self._ngram = sentence, ngram
+        self._sentence, self._ngrams = sentence, dict(ngrams)
         self._mean, self._scale = mean, scale
 
     def scores(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         """Scores, float32 [len(texts), labels]; a softmax of them are probabilities. ``vectors``: [len(texts), dimension]."""
-        dense = (vectors - self._mean) * self._scale @ self._sentence.weights + self._sentence.bias
-        ngrams = self._vectorizer.transform(texts).astype(np.float32)  # else the product copies the weights to float64
-        sparse = ngrams @ self._ngram.weights + self._ngram.bias
-        return dense + sparse
+        found = (vectors - self._mean) * self._scale @ self._sentence.weights + self._sentence.bias
+        for model in self._ngrams.values():
+            found = found + model.scores(texts)
+        return found
 
     def save(self, folder: Path) -> None:
         """Write the model as plain arrays and JSON: loading it runs no code."""
-        np.savez(
-            folder / ARRAYS, mean=self._mean, scale=self._scale, idf=self._vectorizer.idf_,
-            sentence_weights=self._sentence.weights, sentence_bias=self._sentence.bias,
-            ngram_weights=self._ngram.weights, ngram_bias=self._ngram.bias,
-        )
-        words = sorted(self._vectorizer.vocabulary_, key=self._vectorizer.vocabulary_.get)
-        (folder / WORDS).write_text(json.dumps({"labels": self.labels, "ngrams": words}, ensure_ascii=False), "utf-8")
+        arrays = {"mean": self._mean, "scale": self._scale, **_arrays("sentence", self._sentence)}
+        words: Dict[str, Any] = {"labels": self.labels, "ngrams": {}}
+        for kind, model in self._ngrams.items():
+            arrays.update({f"{kind}_idf": model.vectorizer.idf_, **_arrays(kind, model.linear)})
+            vocabulary = model.vectorizer.vocabulary_
+            words["ngrams"][kind] = sorted(vocabulary, key=vocabulary.get)
+        np.savez(folder / ARRAYS, **arrays)
+        (folder / WORDS).write_text(json.dumps(words, ensure_ascii=False), "utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> TextModel:
         """Read what ``save`` wrote."""
         words = json.loads((folder / WORDS).read_text("utf-8"))
         with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
-            vectorizer = ngram_vectorizer({word: index for index, word in enumerate(words["ngrams"])})
-            vectorizer.idf_ = arrays["idf"]
-            return cls(
-                words["labels"], vectorizer,
-                LinearModel(arrays["sentence_weights"], arrays["sentence_bias"]),
-                LinearModel(arrays["ngram_weights"], arrays["ngram_bias"]),
-                arrays["mean"], float(arrays["scale"]),
-            )
+            ngrams = {}
+            for kind, vocabulary in words["ngrams"].items():
+                vectorizer = ngram_vectorizer(kind, {word: index for index, word in enumerate(vocabulary)})
+                vectorizer.idf_ = arrays[f"{kind}_idf"]
+                ngrams[kind] = NgramModel(vectorizer, _linear_of(kind, arrays))
+            return cls(words["labels"], _linear_of("sentence", arrays), ngrams, arrays["mean"], float(arrays["scale"]))
+
+
+def _arrays(name: str, model: LinearModel) -> Dict[str, np.ndarray]:
+    return {f"{name}_weights": model.weights, f"{name}_bias": model.bias}
+
+
+def _linear_of(name: str, arrays: Mapping[str, np.ndarray]) -> LinearModel:
+    return LinearModel(arrays[f"{name}_weights"], arrays[f"{name}_bias"])
 
 
 def train(
@@ -100,18 +121,19 @@ def train(
 ) -> TextModel:
     """Train on ``texts`` and their ``labels``, each text also with typing errors. Deterministic."""
     rows, labels = _with_variants(texts, labels, typo_variants)
-    progress(f"Training 1/2: sentence vectors of {len(rows)} texts")
+    steps = 1 + len(NGRAMS)
+    progress(f"Training 1/{steps}: sentence vectors of {len(rows)} texts")
     vectors = (cache or VectorCache()).encode(encoder, rows, _percentages(progress))
     mean = vectors.mean(axis=0)
     scale = float(1 / (vectors - mean).std())
-    vectorizer = ngram_vectorizer()
-    ngrams = vectorizer.fit_transform(rows)
-    progress(f"Training 2/2: {len(set(labels))} labels, {vectors.shape[1]} + {ngrams.shape[1]} features")
-    sentence = _fit_sentence((vectors - mean) * scale, labels)
-    ngram = _fit_ngram(ngrams, labels)
-    weight = _spread((vectors - mean) * scale, sentence) / _spread(ngrams, ngram)
-    balanced = LinearModel(ngram.weights * weight, ngram.bias * weight)
-    return TextModel(sorted(set(labels)), vectorizer, sentence, balanced, mean, scale)
+    dense = (vectors - mean) * scale
+    sentence = _fit_sentence(dense, labels)
+    spread = _spread(dense, sentence)
+    ngrams = {}
+    for step, kind in enumerate(NGRAMS, 2):
+        progress(f"Training {step}/{steps}: {kind}, {len(set(labels))} labels")
+        ngrams[kind] = _fit_ngrams(kind, rows, labels, spread)
+    return TextModel(sorted(set(labels)), sentence, ngrams, mean, scale)
 
 
 def _with_variants(texts: Sequence[str], labels: Sequence[str], variants: int) -> Tuple[List[str], List[str]]:
@@ -139,11 +161,16 @@ def _fit_sentence(features: np.ndarray, labels: Sequence[str]) -> LinearModel:
     return _linear(model)
 
 
-def _fit_ngram(features: csr_matrix, labels: Sequence[str]) -> LinearModel:
+def _fit_ngrams(kind: str, texts: Sequence[str], labels: Sequence[str], spread: float) -> NgramModel:
+    """A model whose scores have the standard deviation ``spread``, so that all models weigh the same."""
+    vectorizer = ngram_vectorizer(kind)
+    features = vectorizer.fit_transform(texts)
     model = SGDClassifier(
         loss="log_loss", alpha=NGRAM_ALPHA, average=True, max_iter=NGRAM_PASSES, tol=None, n_jobs=2, random_state=SEED
     )
-    return _linear(model.fit(features, labels))
+    linear = _linear(model.fit(features, labels))
+    weight = spread / _spread(features, linear)
+    return NgramModel(vectorizer, LinearModel(linear.weights * weight, linear.bias * weight))
 
 
 def _linear(model: Union[LogisticRegression, SGDClassifier]) -> LinearModel:
@@ -155,5 +182,5 @@ def _linear(model: Union[LogisticRegression, SGDClassifier]) -> LinearModel:
 
 
 def _spread(features: Union[np.ndarray, csr_matrix], model: LinearModel) -> float:
-    """Standard deviation of a model's scores, so that both models weigh the same."""
+    """Standard deviation of a model's scores."""
     return float((features @ model.weights + model.bias).std())

@@ -16,6 +16,7 @@ TEMPERATURES = np.geomspace(0.3, 10, 72)
 ANSWERS = np.arange(0.30, 0.96, 0.05)
 REFUSES = np.arange(0.20, 0.81, 0.05)
 CLARIFIES = np.arange(0.04, 0.37, 0.04)
+CHANCE = 0.0015  # options that differ by less are as good: it is two questions of the development set
 
 # What an outcome is worth to a visitor. A wrong answer costs what two right ones bring: people trust a public body's bot,
 # and do not notice. Being asked first is worth half: a tap and a doubt. A question for nothing is worth as little as no answer.
@@ -39,7 +40,7 @@ def total_worth(cases: Sequence[Case]) -> float:
 
 
 def fit(questions: Sequence[Question], labels: Sequence[str], scores: np.ndarray) -> Thresholds:
-    """The thresholds that are worth most on ``questions``; of equals those in the middle of the range.
+    """The thresholds that are worth most on ``questions``; of those as good but for chance the one in the middle.
 
     ``scores``: [questions, labels].
     """
@@ -56,7 +57,7 @@ def fit(questions: Sequence[Question], labels: Sequence[str], scores: np.ndarray
         total_worth([Case(question, decide_ranked(ranking, option)) for question, ranking in zip(questions, rankings)])
         for option in options
     ])
-    return _middle([option for option, value in zip(options, worths) if value >= worths.max() - 1e-9])
+    return _middle([option for option, value in zip(options, worths) if value >= worths.max() - CHANCE])
 
 
 def _middle(options: List[Thresholds]) -> Thresholds:

@@ -11,6 +11,7 @@ import pytest
 
 from bot.encoder import load_encoder
 from bot.understanding.classifier import TextModel, train
+from bot.understanding.typos import with_typos
 from bot.understanding.vectors import VectorCache
 
 EXAMPLES = {
@@ -118,7 +119,7 @@ def test_a_model_file_that_would_run_code_is_refused(model: TextModel, tmp_path:
     model.save(tmp_path)
     with np.load(tmp_path / "classifier.npz") as arrays:
         content = {name: arrays[name] for name in arrays.files}
-    np.savez(tmp_path / "classifier.npz", **{**content, "idf": np.array([print], object)})
+    np.savez(tmp_path / "classifier.npz", **{**content, "words_idf": np.array([print], object)})
     with pytest.raises(ValueError, match="allow_pickle"):
         TextModel.load(tmp_path)
 
@@ -140,12 +141,11 @@ def test_two_labels_work_as_well_as_three(kept: VectorCache) -> None:
     assert [best(model, text) for text in ("appeltaart bakken", "de trein van morgen")] == ["taart", "trein"]
 
 
-def test_spelling_and_meaning_weigh_the_same(model: TextModel) -> None:
-    vectors = load_encoder().encode(TEXTS)
-    nothing = np.tile(model._mean, (len(TEXTS), 1))
-    by_spelling = model.scores(TEXTS, nothing)
-    by_meaning = model.scores([""] * len(TEXTS), vectors)
-    assert by_spelling.std() == pytest.approx(by_meaning.std(), rel=0.5)
+def test_meaning_spelling_and_words_weigh_the_same(model: TextModel) -> None:
+    rows = [with_typos(text, variant) for variant in range(2) for text in TEXTS] + TEXTS
+    dense = (load_encoder().encode(rows) - model._mean) * model._scale @ model._sentence.weights + model._sentence.bias
+    for kind in ("characters", "words"):
+        assert model._ngrams[kind].scores(rows).std() == pytest.approx(dense.std(), rel=0.2)
 
 
 def test_meaning_alone_tells_what_no_word_tells(model: TextModel) -> None:
@@ -155,6 +155,6 @@ def test_meaning_alone_tells_what_no_word_tells(model: TextModel) -> None:
 def test_training_tells_how_far_it_is(tmp_path: Path) -> None:
     lines: List[str] = []
     train(TEXTS, LABELS, load_encoder(), 1, VectorCache(tmp_path / "v"), lines.append)
-    assert lines[0] == "Training 1/2: sentence vectors of 42 texts"
-    assert lines[1:-1][-1] == "  100 %"
-    assert lines[-1].startswith("Training 2/2: 3 labels, 384 + ")
+    assert lines[0] == "Training 1/3: sentence vectors of 42 texts"
+    assert lines[-3] == "  100 %"
+    assert lines[-2:] == ["Training 2/3: characters, 3 labels", "Training 3/3: words, 3 labels"]

@@ -75,7 +75,7 @@ class _Finder:
         self, fullname: str, path: Optional[Sequence[str]] = None, target: Any = None
     ) -> Optional[importlib.machinery.ModuleSpec]:
         parent = fullname.rpartition(".")[0]
-        if fullname.partition(".")[0] not in NAMES or not isinstance(sys.modules.get(parent), (_Module, type(None))):
+        if fullname.partition(".")[0] not in NAMES or (parent and not isinstance(sys.modules.get(parent), _Module)):
             return None  # a real TensorFlow looks for optional parts of its own, and has to be told that there are none
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)  # type: ignore[arg-type]
 
