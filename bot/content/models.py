@@ -168,6 +168,7 @@ class Download(Strict):
     file: DownloadFile
     page: Page
     note: LocalText
+    words: List[Text] = Field(default_factory=list)
     source: NamedSource
     checked: Date
 
