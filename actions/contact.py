@@ -7,6 +7,7 @@ from typing import Optional, Text
 
 from actions.outcome import Outcome, Speaker
 from bot.answers.finder import GENERAL, desk_reply, finder_reply, stopped_reply, unknown_theme_reply
+from bot.answers.person import person_offer
 from bot.answers.reply import DESK
 from bot.answers.turn import THEME_ASKED, Turn
 from bot.content.library import Library
@@ -34,8 +35,9 @@ class ActionContact(Speaker):
             if reply:
                 return Outcome(reply, reply.topic)
         if act in (UNKNOWN, OTHER):
-            asked = THEME_ASKED if turn.failures == 0 else None
-            return Outcome(unknown_theme_reply(library, turn), GENERAL, asked=asked, failed=True)
+            if turn.failures:
+                return Outcome(person_offer(library, turn), failed=True)
+            return Outcome(unknown_theme_reply(library, turn), GENERAL, asked=THEME_ASKED, failed=True)
         return self._desks(turn, library)
 
     @staticmethod

@@ -57,7 +57,8 @@ def facts_line(texts: Texts, card: ReplyDownload, language: str) -> str:
     """Title, period, kind and size in one line; what is not known is said."""
     unknown = texts.get("unknown", language)
     return texts.get(
-        "download_facts", language, title=card.title, period=card.period or unknown, kind=card.kind or unknown,
+        "download_facts", language, title=card.title, period=card.period or unknown,
+        kind=texts.get(f"file_{card.kind}", language) if card.kind else unknown,
         size=card.size or unknown,
     )
 

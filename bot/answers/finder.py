@@ -31,6 +31,8 @@ def finder_reply(
     theme = next((item for item in library.finder.themes if f"contact/{item.key}" == identity), None)
     reply = contact_reply(library, identity, turn.language, turn.confidence, depth, seeker_of(library, turn, about))
     if not theme:
+        if turn.asked == THEME_ASKED and (turn.audience or turn.municipality):
+            reply = replace(reply, text=library.texts("conversation").get("theme_next", turn.language))
         return with_person(library, reply), THEME_ASKED if reply.kind == ASK else None
     asked = next_question(theme, turn)
     texts = library.texts("conversation")

@@ -22,7 +22,7 @@ from bot.conversation.choices import (
     STOP, UNKNOWN, act, parse_of_choice,
 )
 from bot.conversation.seeker import BARE_WORDS, Said, said, theme_of
-from bot.conversation.words import fits, plain
+from bot.conversation.words import fits, place_of, plain
 from bot.nlu.parse import CLARIFY_INTENT, DENY_INTENT, parse_of_topic
 from bot.understanding.confirmation import confirmation
 
@@ -38,7 +38,12 @@ DEICTIC = re.compile(
 )
 ADDRESS = re.compile(r"\[(e-mail|telefoonnummer)\]")
 CONTACT = "contact/"
+DOWNLOAD = "strategie/download"
+DOCUMENT = re.compile(r"\b(rapport\w*|voortgang\w*|document\w*|pdf|bestand|download\w*|report\w*|file|quick ?scan|bericht|datei|jaarverslag)\b")
 PERSON, GENERAL = "contact/medewerker", "contact/algemeen"
+
+ASKING = re.compile(r"\?\s*$|^\s*(wat|hoe|welke?|wanneer|waarom|what|how|which|when|why|was|wie viele|welche|wann|warum)\b", re.IGNORECASE)
+LONGEST_ANSWER = 7
 
 Parse = Dict[str, Any]
 
@@ -91,8 +96,14 @@ def meaning(heard: Heard) -> Optional[Parse]:
     for reader in READERS:
         parse = reader(heard)
         if parse is not None:
-            return parse
+            return {**parse, "language": None} if _keeps_language(heard, parse) else parse
     return None
+
+
+def _keeps_language(heard: Heard, parse: Parse) -> bool:
+    """Whether a few words that follow on say nothing of the language, such as "zzp" or "de tweede"."""
+    spoken = parse["intent"]["name"] in (CARE_INTENT, DECLINE_INTENT)
+    return not spoken and bool(heard.slots.get("last_topic")) and len(heard.plain.split()) <= BARE_WORDS
 
 
 def _care(heard: Heard) -> Optional[Parse]:
@@ -195,12 +206,12 @@ def _follow_up(heard: Heard) -> Optional[Parse]:
             return act(LANGUAGE_INTENT, language)
     if fits(follow_ups.leave, text):
         return act(LEAVE_INTENT)
+    if fits(follow_ups.kort, text):
+        return act(SHORT_INTENT)
     if not heard.slots.get("last_topic"):
         return None
     if fits(follow_ups.hulp, text) or (heard.topic == GENERAL and DEICTIC.search(text)):
         return act(DESK_INTENT, HELP)
-    if fits(follow_ups.kort, text):
-        return act(SHORT_INTENT)
     found = next((name for name in TOPICS_OF_FOLLOW_UPS if fits(getattr(follow_ups, name), text)), None)
     return parse_of_topic(TOPICS_OF_FOLLOW_UPS[found]) if found else None
 
@@ -219,7 +230,9 @@ def _finder(heard: Heard) -> Optional[Parse]:
 
 def _theme_answer(heard: Heard, finding: Said) -> Optional[Parse]:
     """An answer to "what is it about?": a word, a topic that has a theme, or what the visitor is."""
-    bare = len(heard.plain.split()) <= BARE_WORDS and not heard.text.rstrip().endswith("?")
+    bare = len(heard.plain.split()) <= LONGEST_ANSWER and not ASKING.search(heard.text)
+    if bare and (finding.audience or finding.municipality) and not finding.theme and _only_visitor(heard):
+        return act(DESK_INTENT, AGAIN)
     if heard.topic and heard.topic.startswith(CONTACT) and heard.topic not in (GENERAL, PERSON):
         return None
     theme = finding.theme or (theme_of(heard.library.finder, heard.topic) if bare else None)
@@ -230,6 +243,11 @@ def _theme_answer(heard: Heard, finding: Said) -> Optional[Parse]:
     if heard.unsure and heard.parse.get("intent", {}).get("name") not in (CLARIFY_INTENT, DENY_INTENT):
         return act(DESK_INTENT, UNKNOWN)
     return None
+
+
+def _only_visitor(heard: Heard) -> bool:
+    """Whether a message has little beside who or where the visitor is, such as "baker in Goor"."""
+    return len(heard.plain.split()) <= BARE_WORDS
 
 
 def _refinement(heard: Heard, finding: Said) -> Optional[Parse]:
@@ -258,6 +276,21 @@ def _told_at_once(heard: Heard, finding: Said) -> Optional[Parse]:
     return None
 
 
+def _document(heard: Heard) -> Optional[Parse]:
+    """A document that is named by its words, where the classifier found no topic."""
+    documents = heard.library.downloads().downloads
+    named = any(document.words and place_of(document.words, heard.plain) for document in documents)
+    return parse_of_topic(DOWNLOAD) if named and heard.unsure and DOCUMENT.search(heard.plain) else None
+
+
+def _place_alone(heard: Heard) -> Optional[Parse]:
+    """The bare name of a municipality, or of a village in it: its own desk."""
+    name = said(heard.library.finder, heard.text, answering=True).municipality if heard.unsure else None
+    desk = heard.library.municipal_desk(name) if name and len(heard.plain.split()) <= BARE_WORDS - 1 else None
+    return parse_of_choice(f"{DESK}{desk.id}") if desk else None
+
+
 READERS: Sequence[Callable[[Heard], Optional[Parse]]] = (
-    _care, _typed_label, _form, _way_out, _ordinal, _agreement, _declined, _follow_up, _finder,
+    _care, _typed_label, _form, _way_out, _ordinal, _agreement, _declined, _follow_up, _finder, _document,
+    _place_alone,
 )

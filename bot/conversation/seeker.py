@@ -61,13 +61,13 @@ def _audience(finder: Finder, text: str, bare: bool) -> Optional[str]:
     if bare:
         return _longest(pairs, text, True)
     own = "|".join(re.escape(plain(word)) for word in finder.own)
-    part = _after_own(own).search(text)
-    return _longest(pairs, part.group(), False) if part else None
+    parts = [match[1] for match in _after_own(own).finditer(text)]
+    return _longest(pairs, " | ".join(parts), False)
 
 
 @lru_cache(maxsize=4)
 def _after_own(own: str) -> "re.Pattern[str]":
-    return re.compile(rf"\b(?:{own}|als|as a|as an|als ein|as|veur)\b(?: \w+){{1,4}}")
+    return re.compile(rf"(?=(\b(?:{own}|als|as a|as an|als ein|as|veur)\b(?: \w+){{1,4}}))")  # they may overlap
 
 
 def _municipality(finder: Finder, text: str, bare: bool) -> Optional[str]:

@@ -8,13 +8,13 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.events import BotUttered, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.content.library import shared_library
 from bot.conversation.context import Heard, meaning
-from bot.conversation.seeker import BARE_WORDS
 
 KEYS = ("intent", "topic", "topics")
 
@@ -37,8 +37,6 @@ class ContextReader(GraphComponent):
             parse = {key: message.get(key) for key in KEYS}
             heard = Heard(message.get(TEXT) or "", parse, slots, last_reply(tracker), shared_library())
             found = meaning(heard)
-            if found is not None and len(heard.plain.split()) <= BARE_WORDS and slots.get("last_topic"):
-                found = {**found, "language": None}  # a few words that follow on keep the language
             if found is None:
                 found = {"entities": [*(message.get("entities") or []), *heard.said.entities]}
             for key, value in found.items():
@@ -48,5 +46,9 @@ class ContextReader(GraphComponent):
 
 def last_reply(tracker: Optional[DialogueStateTracker]) -> Mapping[str, Any]:
     """The last reply that the bot gave in this session."""
-    event = tracker.latest_bot_utterance if tracker else None
-    return (event.metadata or {}).get("reply") or {} if event else {}
+    for event in reversed(tracker.events if tracker else []):
+        if isinstance(event, SessionStarted):
+            break
+        if isinstance(event, BotUttered) and (event.metadata or {}).get("reply"):
+            return event.metadata["reply"]
+    return {}
