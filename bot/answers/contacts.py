@@ -8,7 +8,7 @@ from typing import List, Optional, Tuple
 from bot.answers.reply import ASK, Reply, ReplyDesk, ReplyLink
 from bot.answers.topic import reply_link, topic_reply
 from bot.content.library import Library
-from bot.content.models import Contact, FactSource
+from bot.content.models import LANGUAGES, Contact, FactSource
 
 GROUP = "contact"
 MOST_DESKS = 3
@@ -63,7 +63,8 @@ def desks_of(library: Library, identity: str, seeker: Seeker = NOBODY) -> List[C
 
 
 def _is_for(desk: Contact, seeker: Seeker) -> bool:
-    return seeker.audience is None or seeker.audience in desk.audience
+    """Whether a desk is there for the visitor, and can be reached from here."""
+    return seeker.audience is None or (seeker.audience in desk.audience and bool(desk_links(desk, LANGUAGES[0])))
 
 
 def _elsewhere(library: Library, desk: Contact, seeker: Seeker) -> bool:
