@@ -6,6 +6,7 @@ from typing import Text
 
 from actions.outcome import Outcome, Speaker
 from bot.answers.clarify import clarify_reply
+from bot.answers.reply import CLARIFY
 from bot.answers.turn import CHOICE_ASKED, Turn
 from bot.content.library import Library
 
@@ -19,4 +20,7 @@ class ActionClarify(Speaker):
 
     def speak(self, turn: Turn, library: Library) -> Outcome:
         """What is said in this turn."""
-        return Outcome(clarify_reply(library, turn), asked=CHOICE_ASKED)
+        reply = clarify_reply(library, turn)
+        if reply.kind != CLARIFY:
+            return Outcome(reply, failed=True)
+        return Outcome(reply, asked=CHOICE_ASKED, failed=True, slots={"offered": list(turn.topics)})

@@ -1,19 +1,24 @@
-"""Answers a contact topic with the desks that fit."""
+"""The desk finder: answers with desks that fit, and asks one thing at a time."""
 
 from __future__ import annotations
 
-from typing import Text
+from dataclasses import replace
+from typing import Optional, Text
 
 from actions.outcome import Outcome, Speaker
-from bot.answers.contacts import contact_reply
-from bot.answers.turn import Turn
+from bot.answers.finder import GENERAL, desk_reply, finder_reply, stopped_reply, unknown_theme_reply
+from bot.answers.person import person_offer
+from bot.answers.reply import DESK
+from bot.answers.turn import THEME_ASKED, Turn
 from bot.content.library import Library
+from bot.conversation.choices import HELP, OTHER, SKIP, STOP, UNKNOWN
+from bot.conversation.seeker import theme_of
 
-GENERAL = "contact/algemeen"
+THEME = "theme:"
 
 
 class ActionContact(Speaker):
-    """Answers a contact topic with the desks that fit."""
+    """Answers a contact topic, or an answer to the desk finder, with the desks that fit."""
 
     def name(self) -> Text:
         """Name in the domain."""
@@ -21,5 +26,37 @@ class ActionContact(Speaker):
 
     def speak(self, turn: Turn, library: Library) -> Outcome:
         """What is said in this turn."""
-        topic = turn.topic or GENERAL
-        return Outcome(contact_reply(library, topic, turn.language, turn.confidence), topic)
+        act = turn.act or ""
+        if act in (STOP, SKIP):
+            key = "finder_stopped" if act == STOP else "finder_skipped"
+            return Outcome(stopped_reply(library, turn, key), slots={"finder_asked": 0})
+        if act.startswith(DESK):
+            reply = desk_reply(library, turn, act[len(DESK) :])
+            if reply:
+                return Outcome(reply, reply.topic)
+        if act in (UNKNOWN, OTHER):
+            if turn.failures:
+                return Outcome(person_offer(library, turn), failed=True)
+            return Outcome(unknown_theme_reply(library, turn), GENERAL, asked=THEME_ASKED, failed=True)
+        return self._desks(turn, library)
+
+    @staticmethod
+    def _desks(turn: Turn, library: Library) -> Outcome:
+        identity = identity_of(turn, library)
+        fresh = identity != turn.last_topic  # another theme: the finder may ask again
+        about = turn.last_topic if turn.act == HELP else None if fresh else turn.finder_about
+        turn = replace(turn, finder_asked=0) if fresh else turn
+        reply, asked = finder_reply(library, turn, identity, about)
+        count = turn.finder_asked + (asked is not None and asked != THEME_ASKED)
+        return Outcome(reply, identity, asked=asked, slots={"finder_asked": count, "finder_about": about})
+
+
+def identity_of(turn: Turn, library: Library) -> str:
+    """The ``contact/`` topic of a turn: said, meant by what was talked about, or the question for a theme."""
+    theme: Optional[str] = None
+    if turn.act and turn.act.startswith(THEME):
+        theme = turn.act[len(THEME) :]
+    elif turn.act:
+        theme = theme_of(library.finder, turn.last_topic)
+    identity = f"contact/{theme}" if theme else turn.topic or GENERAL
+    return identity if library.has(identity) else GENERAL

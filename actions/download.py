@@ -21,4 +21,4 @@ class ActionDownload(Speaker):
 
     def speak(self, turn: Turn, library: Library) -> Outcome:
         """What is said in this turn."""
-        return Outcome(download_reply(library, TOPIC, turn.language, turn.confidence), TOPIC)
+        return Outcome(download_reply(library, TOPIC, turn.language, turn.confidence, message=turn.text), TOPIC)

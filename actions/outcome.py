@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import Any, Dict, List, Optional
+from dataclasses import dataclass, field
+from typing import Any, Dict, List, Mapping, Optional
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
@@ -20,13 +20,16 @@ from bot.content.library import Library, shared_library
 class Outcome:
     """A reply, if there is one to say, and what follow-ups need of it.
 
-    ``topic`` and ``depth``: the answer that was given (without ``topic`` the last one stays); ``asked``: what the bot asks.
+    ``topic`` and ``depth``: the answer that was given (without ``topic`` the last one stays); ``asked``: what the bot
+    asks; ``failed``: the message was not understood; ``slots``: what else is remembered.
     """
 
     reply: Optional[Reply] = None
     topic: Optional[str] = None
     depth: str = "text"
     asked: Optional[str] = None
+    failed: bool = False
+    slots: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Speaker(Action, ABC):
@@ -44,5 +47,23 @@ class Speaker(Action, ABC):
         outcome = self.speak(turn, shared_library())
         if outcome.reply:
             dispatcher.messages.append(outcome.reply.as_message())
-        kept = [SlotSet("last_topic", outcome.topic), SlotSet("last_depth", outcome.depth)] if outcome.topic else []
-        return [*kept, SlotSet("language", turn.language), SlotSet("asked", outcome.asked)]
+        if turn.unclear and turn.topic in turn.offered:
+            dispatcher.messages.append({"suggestion": suggestion(turn)})
+        return [SlotSet(name, value) for name, value in remembered(turn, outcome).items()]
+
+
+def remembered(turn: Turn, outcome: Outcome) -> Dict[str, Any]:
+    """The slots that a turn leaves behind."""
+    kept = {"last_topic": outcome.topic, "last_depth": outcome.depth} if outcome.topic else {}
+    failures = turn.failures + 1 if outcome.failed else 0
+    unclear = turn.text if outcome.failed else turn.unclear
+    return {
+        **kept, "language": turn.language, "asked": outcome.asked, "failures": failures, "unclear": unclear,
+        "offered": [],
+        **outcome.slots,
+    }
+
+
+def suggestion(turn: Turn) -> Dict[str, Any]:
+    """A message that fitted several topics, and the one that the visitor picked."""
+    return {"text": turn.unclear, "topic": turn.topic, "language": turn.language}

@@ -1,20 +1,30 @@
-"""The question that follows a message that fits several topics, or none of those offered."""
+"""What follows a message that fits several topics, or none: one question, the topics by group, a person."""
 
 from __future__ import annotations
 
-from bot.answers.reply import CLARIFY, DENY, REFUSE, Choice, Reply
+from dataclasses import replace
+
+from bot.answers.person import person_offer
+from bot.answers.render import render
+from bot.answers.reply import ASK, CLARIFY, DENY, GROUP, REFUSE, Choice, Reply
 from bot.answers.topic import topic_choice
-from bot.answers.turn import Turn
+from bot.answers.turn import CHOICE_ASKED, Turn
 from bot.content.library import Library
 from bot.content.topics import OUT_OF_SCOPE
 
-WAYS_OUT = ("gesprek/kunnen", "contact/algemeen", "contact/medewerker")
+PERSON, GENERAL, CAN_DO = "contact/medewerker", "contact/algemeen", "gesprek/kunnen"
+WAYS_OUT = (CAN_DO, GENERAL, PERSON)
+GROUP_SIZE = 8
 
 
 def clarify_reply(library: Library, turn: Turn) -> Reply:
-    """Ask which of the topics of ``turn`` is meant, by title, with a way out."""
+    """Ask which of the topics of ``turn`` is meant, by title, with a way out; asked in vain before: offer a person."""
+    if turn.asked == CHOICE_ASKED or turn.failures > 1:
+        return person_offer(library, turn)
     texts = library.texts("conversation")
     choices = [topic_choice(library, identity, turn.language) for identity in turn.topics]
+    if turn.failures:
+        choices.append(topic_choice(library, PERSON, turn.language))
     return Reply(
         kind=CLARIFY,
         topic=None,
@@ -26,13 +36,43 @@ def clarify_reply(library: Library, turn: Turn) -> Reply:
     )
 
 
+def refuse_reply(library: Library, turn: Turn) -> Reply:
+    """Outside the subjects; for the second time in a row with a person."""
+    if turn.failures:
+        return person_offer(library, turn)
+    return render(library, OUT_OF_SCOPE, turn.language, turn.confidence)
+
+
 def none_fits_reply(library: Library, turn: Turn) -> Reply:
-    """After "none of these": say so kindly, and offer the ways out."""
+    """After "none of these": say so kindly, and offer the topics by group, then a person."""
+    texts = library.texts("conversation")
+    groups = [Choice(texts.get(f"group_{name}", turn.language), f"{GROUP}{name}:0") for name in _groups(library)]
+    ways = [topic_choice(library, identity, turn.language) for identity in (GENERAL, PERSON)]
     return Reply(
         kind=REFUSE,
         topic=OUT_OF_SCOPE,
         title=library.topic(OUT_OF_SCOPE).title(turn.language),
-        text=library.texts("conversation").get("none_fits", turn.language),
+        text=texts.get("none_fits", turn.language),
         language=turn.language,
-        choices=tuple(topic_choice(library, identity, turn.language) for identity in WAYS_OUT),
+        choices=(*groups, *ways),
+    )
+
+
+def _groups(library: Library) -> list[str]:
+    return [name for name in library.groups if name != "contact"]
+
+
+def group_reply(library: Library, turn: Turn) -> Reply:
+    """The topics of a group by title, a page at a time."""
+    name, _, offset = (turn.act or "").partition(":")
+    start, texts = int(offset or 0), library.texts("conversation")
+    topics = [identity for identity in library.topic_ids if identity.startswith(f"{name}/")]
+    choices = [topic_choice(library, identity, turn.language) for identity in topics[start : start + GROUP_SIZE]]
+    if start + GROUP_SIZE < len(topics):
+        choices.append(Choice(texts.get("more_topics", turn.language), f"{GROUP}{name}:{start + GROUP_SIZE}"))
+    title = texts.get(f"group_{name}", turn.language)
+    reply = render(library, CAN_DO, turn.language)
+    return replace(
+        reply, kind=ASK, title=title, text=texts.get("choose_topic", turn.language, group=title),
+        choices=(*choices, topic_choice(library, PERSON, turn.language)),
     )

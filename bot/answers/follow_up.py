@@ -7,15 +7,17 @@ from typing import List, Optional, Sequence
 
 from bot.answers.contacts import desk_facts
 from bot.answers.dates import written_date
+from bot.answers.finder import MOST_QUESTIONS, PERSON, finder_reply, with_person
+from bot.answers.person import person_reply
 from bot.answers.render import render
 from bot.answers.reply import ANSWER, ASK, CONFIRM, DENY, Choice, Reply, ReplyLink, ReplySource
-from bot.answers.topic import topic_reply
+from bot.answers.topic import SIMPLER, one_line, topic_reply
 from bot.answers.turn import Turn
 from bot.content.library import Library
 from bot.content.models import FactSource
 from bot.content.texts import Texts
 
-FORGET = "gesprek/wissen"
+FORGET, REPEAT, CAN_DO = "gesprek/wissen", "gesprek/herhaal", "gesprek/kunnen"
 
 
 def deeper_reply(library: Library, turn: Turn, follow_up: str, depth: str) -> Reply:
@@ -26,15 +28,41 @@ def deeper_reply(library: Library, turn: Turn, follow_up: str, depth: str) -> Re
     if topic.answer(turn.language, depth) is None or turn.last_depth == depth:
         text = library.texts("conversation").get(f"no_{depth}", turn.language, title=topic.title(turn.language))
         reply = render(library, turn.last_topic, turn.language, depth=depth)
-        return _about(replace(reply, text=text), turn, follow_up)
-    return _about(render(library, turn.last_topic, turn.language, depth=depth), turn, follow_up)
+        return _about(with_person(library, replace(reply, text=text, desks=())), turn, follow_up)
+    return _about(_last_answer(library, turn, depth), turn, follow_up)
+
+
+def short_reply(library: Library, turn: Turn) -> Reply:
+    """The last answer in one line; what there is to press leads back to the longer ones."""
+    if not turn.last_topic:
+        return _nothing_yet(library, turn, SIMPLER)
+    reply = render(library, turn.last_topic, turn.language)
+    return _about(replace(reply, text=one_line(library.topic(turn.last_topic), turn.language)), turn, SIMPLER)
+
+
+def language_reply(library: Library, turn: Turn) -> Reply:
+    """The last answer once more in the language of ``turn``; without one, what the bot can do."""
+    if not turn.last_topic:
+        reply = topic_reply(library, CAN_DO, turn.language)
+        return replace(reply, text=library.texts("conversation").get("language_set", turn.language))
+    return _about(_last_answer(library, turn, turn.last_depth), turn, REPEAT)
+
+
+def _last_answer(library: Library, turn: Turn, depth: str) -> Reply:
+    """The last answer in ``depth``; desks as they were chosen for this visitor."""
+    topic = turn.last_topic or CAN_DO
+    if topic == PERSON and depth == "text":
+        return person_reply(library, turn)
+    if topic.startswith("contact/"):
+        return finder_reply(library, replace(turn, finder_asked=MOST_QUESTIONS), topic, turn.finder_about, depth)[0]
+    return render(library, topic, turn.language, depth=depth)
 
 
 def repeat_reply(library: Library, turn: Turn, follow_up: str) -> Reply:
     """The last answer once more, in the depth it had."""
     if not turn.last_topic:
         return _nothing_yet(library, turn, follow_up)
-    return _about(render(library, turn.last_topic, turn.language, depth=turn.last_depth), turn, follow_up)
+    return _about(_last_answer(library, turn, turn.last_depth), turn, follow_up)
 
 
 def source_reply(library: Library, turn: Turn, follow_up: str) -> Reply:
@@ -47,7 +75,7 @@ def source_reply(library: Library, turn: Turn, follow_up: str) -> Reply:
     links = [ReplyLink(fact.title, fact.url) for fact in facts if fact.url]
     if reply.source and reply.source.url:
         links.insert(0, ReplyLink(reply.source.title, reply.source.url))
-    return _about(replace(reply, kind=ANSWER, text=text, links=tuple(links)), turn, follow_up)
+    return _about(replace(reply, kind=ANSWER, text=text, links=tuple(links), desks=()), turn, follow_up)
 
 
 def _source_text(texts: Texts, language: str, source: Optional[ReplySource], facts: Sequence[FactSource]) -> str:
@@ -66,7 +94,8 @@ def forget_question(library: Library, turn: Turn) -> Reply:
     texts = library.texts("conversation")
     reply = topic_reply(library, FORGET, turn.language, turn.confidence)
     yes, no = texts.get("forget_yes", turn.language), texts.get("forget_no", turn.language)
-    return replace(reply, kind=ASK, choices=(Choice(yes, CONFIRM), Choice(no, DENY)))
+    text = f"{reply.text} {texts.get('forget_question', turn.language, reference=turn.left)}" if turn.left else reply.text
+    return replace(reply, kind=ASK, text=text, choices=(Choice(yes, CONFIRM), Choice(no, DENY)))
 
 
 def forget_outcome(library: Library, turn: Turn, confirmed: bool) -> Reply:

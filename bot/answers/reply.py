@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Dict, Optional, Tuple
 
 TOPIC_CHOICE, CONFIRM, DENY = "topic:", "confirm", "deny"
+FIND, DESK, GROUP, LANGUAGE = "find:", "desk:", "group:", "language:"
+LEAVE, SHORT = "leave", "short"
 ANSWER, CLARIFY, ASK, REFUSE = "answer", "clarify", "ask", "refuse"
 
 
@@ -39,6 +41,30 @@ class ReplySource:
 
 
 @dataclass(frozen=True)
+class ReplyDesk:
+    """A desk that a reply names: why it fits, how to reach it, and the day on which that was checked."""
+
+    id: str
+    name: str
+    why: str
+    checked: str
+    links: Tuple[ReplyLink, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReplyDownload:
+    """A document: what is known of it, where it is, and what to do when it cannot be had there."""
+
+    title: str
+    period: Optional[str]
+    kind: Optional[str]
+    size: Optional[str]
+    url: Optional[str]
+    page: Optional[str]
+    note: str
+
+
+@dataclass(frozen=True)
 class Reply:
     """One reply; see the HTTP contract for the fields. ``forget`` asks the dialogue to wipe the conversation."""
 
@@ -53,6 +79,8 @@ class Reply:
     confidence: Optional[float] = None
     about: Optional[str] = None
     topics: Tuple[str, ...] = ()
+    desks: Tuple[ReplyDesk, ...] = ()
+    downloads: Tuple[ReplyDownload, ...] = ()
     forget: bool = False
     id: str = field(default_factory=lambda: secrets.token_hex(6))
 

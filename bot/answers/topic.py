@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Optional, Tuple
 
-from bot.answers.reply import ANSWER, ASK, REFUSE, TOPIC_CHOICE, Choice, Reply, ReplyLink, ReplySource
+from bot.answers.reply import ANSWER, ASK, REFUSE, SHORT, TOPIC_CHOICE, Choice, Reply, ReplyLink, ReplySource
 from bot.content.library import Library
 from bot.content.models import Link
 from bot.content.topics import OUT_OF_SCOPE, Topic
 
 MORE, SIMPLER = "gesprek/meer", "gesprek/eenvoudiger"
 DEPTH_CHOICES = {"meer": MORE, "eenvoudig": SIMPLER}
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+SHORTEST_LINE = 30
 ASKING = frozenset({"contact/algemeen"})
 
 
@@ -33,6 +36,12 @@ def topic_reply(
     )
 
 
+def one_line(topic: Topic, language: str) -> str:
+    """The first sentence of the short answer, which says what it is about; with the next one when it is very short."""
+    sentences = SENTENCE_END.split((topic.answer(language) or "").strip())
+    return sentences[0] if len(sentences[0]) >= SHORTEST_LINE else " ".join(sentences[:2])
+
+
 def kind_of(identity: str) -> str:
     """The kind of reply that the answer of a topic is."""
     if identity == OUT_OF_SCOPE:
@@ -49,7 +58,9 @@ def choices_after(library: Library, topic: Topic, language: str, depth: str = "t
     """The ways on from an answer: other depths of it first, then related topics."""
     deeper = [DEPTH_CHOICES[other] for other in DEPTH_CHOICES if other != depth and topic.answer(language, other)]
     related = [identity for identity in topic.metadata.choices if library.has(identity)]
-    return tuple(topic_choice(library, identity, language) for identity in [*deeper, *related])
+    short = [Choice(library.texts("conversation").get("short", language), SHORT)] if depth == "meer" else []
+    ways = [topic_choice(library, identity, language) for identity in [*deeper, *related]]
+    return (*ways[: len(deeper)], *short, *ways[len(deeper) :])
 
 
 def reply_link(link: Link, language: str) -> ReplyLink:

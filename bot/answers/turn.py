@@ -9,6 +9,8 @@ from bot.content.models import LANGUAGES
 from bot.nlu.parse import CONFIRM_INTENT, DENY_INTENT
 
 FORGET_ASKED, CHOICE_ASKED = "wissen", "keuze"
+THEME_ASKED, WHO_ASKED, PLACE_ASKED = "thema", "wie", "plaats"
+QUESTION_ASKED, CONSENT_ASKED, REACH_ASKED = "vraag", "toestemming", "bereik"
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,11 @@ class Turn:
     """The understood message and what came before.
 
     ``topic``: understood topic; ``topics``: candidates when several fit; ``last_topic`` and ``last_depth``: the last
-    answer; ``asked``: what the bot has just asked (``wissen`` or ``keuze``), if it did.
+    answer; ``asked``: what the bot has just asked, if it did; ``act``: what a message that is no topic asks for;
+    ``audience`` and ``municipality``: who the visitor is; ``finder_asked``: how many questions the desk finder asked since
+    it had a theme; ``finder_about``: the topic that its desks are for; ``failures``: how many turns in a row were not understood; ``unclear``: the last message that was not;
+    ``question``: a question that is being left; ``reference``: the number under which it was just kept, and ``left``
+    that of the last one; ``offered``: the topics among which the visitor was asked to choose.
     """
 
     language: str
@@ -26,6 +32,18 @@ class Turn:
     last_topic: Optional[str]
     last_depth: str
     asked: Optional[str]
+    text: str = ""
+    act: Optional[str] = None
+    audience: Optional[str] = None
+    municipality: Optional[str] = None
+    finder_asked: int = 0
+    finder_about: Optional[str] = None
+    failures: int = 0
+    unclear: Optional[str] = None
+    question: Optional[str] = None
+    reference: Optional[str] = None
+    left: Optional[str] = None
+    offered: Tuple[str, ...] = ()
 
     @classmethod
     def of(cls, parse_data: Mapping[str, Any], slots: Mapping[str, Any]) -> Turn:
@@ -38,6 +56,18 @@ class Turn:
             last_topic=slots.get("last_topic"),
             last_depth=slots.get("last_depth") or "text",
             asked=slots.get("asked"),
+            text=parse_data.get("text") or "",
+            act=parse_data.get("act"),
+            audience=slots.get("audience"),
+            municipality=slots.get("municipality"),
+            finder_asked=int(slots.get("finder_asked") or 0),
+            finder_about=slots.get("finder_about"),
+            failures=int(slots.get("failures") or 0),
+            unclear=slots.get("unclear"),
+            question=slots.get("question"),
+            left=slots.get("left"),
+            offered=tuple(slots.get("offered") or ()),
+            reference=(parse_data.get("metadata") or {}).get("reference"),
         )
 
 

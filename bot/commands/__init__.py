@@ -11,6 +11,7 @@ from bot.commands.ask import ask
 from bot.commands.check import check
 from bot.commands.evaluate import evaluate
 from bot.commands.serve import serve
+from bot.commands.staff_lists import questions, suggestions
 from bot.commands.train import train
 from bot.content.messages import MessagesError
 from bot.content.yaml_file import ContentError
@@ -48,5 +49,5 @@ def main() -> None:
     """Noaber, the chatbot about the strategy of the Twente region."""
 
 
-for command in (ask, train, serve, check, evaluate):
+for command in (ask, train, serve, check, evaluate, suggestions, questions):
     main.add_command(command)

@@ -12,6 +12,7 @@ from bot.content.checks.examples import double_examples, examples_of
 from bot.content.checks.files import files
 from bot.content.checks.finding import Finding
 from bot.content.checks.folder import Folder
+from bot.content.checks.guides import guides
 from bot.content.checks.rendered import rendered
 from bot.content.checks.rules import rules
 from bot.content.checks.texts import texts
@@ -29,5 +30,6 @@ def findings_in(folder: Folder, today: date) -> List[Finding]:
     for page in folder.topics:
         findings.update(examples_of(page))
     findings.update(double_examples(folder.topics), answers(folder, today), values(folder.files, today))
+    findings.update(guides(folder))
     findings.update(directory(folder), texts(folder), rules(folder), files(folder), rendered(folder))
     return sorted(findings)

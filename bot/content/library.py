@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, TypeVar
 
 from bot import paths
+from bot.content.guides import (
+    GUIDES, Care, Declined, Finder, FirstQuestions, FollowUps, OpeningHours, Service,
+)
 from bot.content.models import LANGUAGES, Contact, Contacts, Downloads, SourceDocument, Sources
 from bot.content.texts import Texts, read_texts
-from bot.content.topics import Topic, parse, read_topic, topic_id, topic_paths
+from bot.content.topics import CONVERSATION_GROUP, Topic, parse, read_topic, topic_id, topic_paths
 from bot.content.yaml_file import ContentError, YamlFile
 
 logger = logging.getLogger(__name__)
@@ -74,12 +77,22 @@ class Library:
         self._contacts: LiveFile[Contacts] = LiveFile(data / "contacts.yml", _reader(Contacts))
         self._downloads: LiveFile[Downloads] = LiveFile(data / "downloads.yml", _reader(Downloads))
         self._sources: LiveFile[Sources] = LiveFile(data / "sources.yml", _reader(Sources))
+        guides = {name: data / f"{name}.yml" for name in GUIDES}
+        self._guides = {
+            name: LiveFile(path, _reader(GUIDES[name])) for name, path in guides.items() if path.is_file()
+        }
         self._texts = {path.stem: LiveFile(path, read_texts) for path in sorted((data / "texts").glob("*.yml"))}
 
     @property
     def topic_ids(self) -> List[str]:
         """Ids of all topics, in a fixed order."""
         return list(self._topics)
+
+    @property
+    def groups(self) -> List[str]:
+        """The groups of topics that are not about the conversation, in a fixed order."""
+        groups = {identity.partition("/")[0] for identity in self._topics}
+        return sorted(groups - {CONVERSATION_GROUP})
 
     def topic(self, identity: str) -> Topic:
         """The topic ``identity``. Raises ``KeyError`` for an unknown one."""
@@ -111,6 +124,55 @@ class Library:
     def source(self, section: str) -> Optional[SourceDocument]:
         """The document that has ``section``."""
         return next((item for item in self._sources.get().sources if section in item.sections), None)
+
+    def contact(self, identity: str) -> Optional[Contact]:
+        """The contact ``identity``; None when there is none."""
+        return next((contact for contact in self._contacts.get().contacts if contact.id == identity), None)
+
+    def municipal_desk(self, municipality: str) -> Optional[Contact]:
+        """The desk of a municipality itself."""
+        desks = (contact for contact in self._contacts.get().contacts if contact.kind == "municipality")
+        return next((desk for desk in desks if desk.area == municipality), None)
+
+    @property
+    def finder(self) -> Finder:
+        """Words and rules of the desk finder."""
+        return self._guides["finder"].get()
+
+    @property
+    def follow_ups(self) -> FollowUps:
+        """Short sentences about the last message."""
+        return self._guides["follow_ups"].get()
+
+    @property
+    def care(self) -> Care:
+        """Sentences that ask for care."""
+        return self._guides["care"].get()
+
+    @property
+    def declined(self) -> Declined:
+        """Questions that are declined with a pointer."""
+        return self._guides["declined"].get()
+
+    @property
+    def first_questions(self) -> FirstQuestions:
+        """Good first questions."""
+        return self._guides["first_questions"].get()
+
+    @property
+    def service(self) -> Service:
+        """The switch of the bot and its notice."""
+        return self._guides["service"].get()
+
+    @property
+    def opening_hours(self) -> OpeningHours:
+        """When somebody reads the questions that were left."""
+        return self._guides["opening_hours"].get()
+
+    @property
+    def text_files(self) -> List[str]:
+        """Names of the files with fixed texts."""
+        return list(self._texts)
 
     def texts(self, name: str) -> Texts:
         """The fixed texts of ``data/texts/<name>.yml``."""

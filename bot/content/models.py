@@ -147,7 +147,7 @@ class Contact(Strict):
 class DownloadFile(Strict):
     """The file of a download, as far as it is known."""
 
-    kind: Optional[str]
+    kind: Optional[constr(regex="^(pdf|page)$")]
     size: Optional[str]
     url: Optional[Url]
 
@@ -168,6 +168,7 @@ class Download(Strict):
     file: DownloadFile
     page: Page
     note: LocalText
+    words: List[Text] = Field(default_factory=list)
     source: NamedSource
     checked: Date
 

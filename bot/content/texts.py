@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Dict
 
@@ -9,6 +10,8 @@ from pydantic import ValidationError
 
 from bot.content.models import LANGUAGES, LocalText
 from bot.content.yaml_file import ContentError, YamlFile
+
+PARAGRAPH = re.compile(r"\n+")  # a blank line in a folded YAML text becomes one line break
 
 
 class Texts:
@@ -19,7 +22,7 @@ class Texts:
 
     def get(self, key: str, language: str, **values: Any) -> str:
         """The text ``key`` in ``language``, with ``{name}`` replaced by ``values``. Raises ``KeyError`` for an unknown key."""
-        return self._texts[key].in_(language).format(**values)
+        return PARAGRAPH.sub("\n\n", self._texts[key].in_(language)).format(**values)
 
     def keys(self) -> set[str]:
         """All keys."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import List, Optional, Tuple, Type, TypeVar
@@ -11,12 +10,12 @@ from pydantic import BaseModel, ValidationError
 
 from bot.content.misfit import misfits
 from bot.content.models import Response, TopicFile, TopicMetadata
+from bot.content.texts import PARAGRAPH
 from bot.content.yaml_file import ContentError, YamlFile
 
 OUT_OF_SCOPE = "gesprek/buiten_bereik"
 CONVERSATION_GROUP = "gesprek"
 DEPTHS = ("text", "meer", "eenvoudig")
-PARAGRAPH = re.compile(r"\n+")  # a blank line in a folded YAML text becomes one line break
 
 Model = TypeVar("Model", bound=BaseModel)
 

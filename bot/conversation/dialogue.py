@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from typing import Any, Dict, List, Optional, Text, Tuple
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
-from bot.answers.reply import CONFIRM, DENY, TOPIC_CHOICE
+from bot.answers.reply import TOPIC_CHOICE
+from bot.answers.service import closed_reply, notice_reply
+from bot.answers.turn import REACH_ASKED
+from bot.content.guides import Mode
 from bot.content.library import Library, shared_library
+from bot.content.models import LANGUAGES
 from bot.content.topics import OUT_OF_SCOPE
-from bot.conversation.privacy import mask
-from bot.nlu.parse import CONFIRM_INTENT, DENY_INTENT, parse_of_intent, parse_of_topic
-from bot.store.tracker import ConversationStore
+from bot.conversation.care import care_kind
+from bot.conversation.choices import parse_of_choice
+from bot.conversation.opener import without_opener
+from bot.conversation.privacy import addresses_in, mask
+from bot.nlu.parse import parse_of_topic
+from bot.store.questions import Questions
+from bot.store.suggestions import Suggestions
+from bot.store.tracker import ConversationStore, StoreUnavailable
 from bot.understanding.splitting import questions_in
 
+logger = logging.getLogger(__name__)
 CHANNEL = "site"
 TextAndParse = Tuple[str, Optional[Dict[str, Any]]]
 TIMEOUT_SECONDS = 15.0
@@ -60,6 +71,9 @@ class Dialogue:
     def __init__(self, agent: Agent, library: Optional[Library] = None) -> None:
         self.agent = agent
         self._library = library or shared_library()
+        store = agent.tracker_store
+        assert isinstance(store, ConversationStore)
+        self.questions, self.suggestions = Questions(store.engine), Suggestions(store.engine)
 
     async def respond(
         self, identity: str, message: Optional[str] = None, choice: Optional[str] = None, language: Optional[str] = None
@@ -68,16 +82,20 @@ class Dialogue:
 
         Raises ``DialogueError`` when there is no reply, and passes on what the store raises.
         """
+        if self._closed(message):
+            return Answered([closed_reply(self._library, language or LANGUAGES[0]).as_json()], False)
+        reference = await self._keep_question(identity, message) if message else None
         collector = ReplyCollector()
         for text, parse in await self._turns(message, choice, language):
             turn = UserMessage(
                 text=text, output_channel=collector, sender_id=identity, input_channel=CHANNEL,
-                metadata={"language": language}, parse_data=parse,
+                metadata={"language": language, "reference": reference}, parse_data=parse,
             )
             await asyncio.wait_for(self.agent.handle_message(turn), TIMEOUT_SECONDS)
         replies = [message["reply"] for message in collector.messages if message.get("reply")]
         if not replies:
             raise DialogueError("no reply")
+        self._keep_suggestions(identity, collector)
         forgotten = any(message.get("forget") for message in collector.messages)
         if forgotten:
             await self.forget(identity)
@@ -90,12 +108,45 @@ class Dialogue:
             if not isinstance(store, ConversationStore):
                 raise DialogueError(f"{type(store).__name__} cannot wipe a conversation")
             await store.forget(identity)
+            self.questions.forget(identity)
+            self.suggestions.forget(identity)
+
+    def notice(self, language: str) -> List[Dict[str, Any]]:
+        """What a new conversation begins with while there is a notice."""
+        if self._library.service.mode is not Mode.NOTICE:
+            return []
+        return [notice_reply(self._library, language).as_json()]
+
+    def _closed(self, message: Optional[str]) -> bool:
+        """Whether the bot is switched off; whoever is in danger still gets an answer."""
+        is_off = self._library.service.mode is Mode.CLOSED
+        return is_off and not (message and care_kind(self._library.care, message))
+
+    async def _keep_question(self, identity: str, message: str) -> Optional[str]:
+        """Keep the question that is being left with the address in ``message``, before anything else: see docs/operators.md."""
+        addresses = addresses_in(message)
+        tracker = await self.agent.tracker_store.retrieve(identity) if addresses else None
+        if tracker is None or tracker.get_slot("asked") != REACH_ASKED or not tracker.get_slot("question"):
+            return None
+        language = tracker.get_slot("language") or LANGUAGES[0]
+        return self.questions.keep(identity, tracker.get_slot("question"), ", ".join(addresses), language)
+
+    def _keep_suggestions(self, identity: str, collector: ReplyCollector) -> None:
+        for message in collector.messages:
+            if message.get("suggestion"):
+                try:
+                    self.suggestions.keep(identity, **message["suggestion"])
+                except StoreUnavailable as error:  # the visitor has the answer: that is what counts
+                    logger.error("a suggested example could not be kept: %s", error)
 
     async def _turns(self, message: Optional[str], choice: Optional[str], language: Optional[str]) -> List[TextAndParse]:
         """What is to be handled: one text, or one for each question in it; without parse data, it is still to be understood."""
         if not message:
             return [(self._label(choice or "", language), self._parse_of(choice or "", language))]
         text = mask(message)
+        if care_kind(self._library.care, text):
+            return [(text, None)]  # nothing in the message may get in its way
+        text = without_opener(self._library.follow_ups, text)
         titled = self._library.titled(text)
         if titled:
             return [(text, {**self._parse_of(TOPIC_CHOICE + titled[0], language), "text": text, "language": titled[1]})]
@@ -117,5 +168,5 @@ class Dialogue:
         if choice.startswith(TOPIC_CHOICE):
             parse = parse_of_topic(choice[len(TOPIC_CHOICE) :])
         else:
-            parse = parse_of_intent({CONFIRM: CONFIRM_INTENT, DENY: DENY_INTENT}[choice])
+            parse = parse_of_choice(choice)
         return {**parse, "text": self._label(choice, language), "metadata": {"language": language}}

@@ -6,9 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any, Optional
 
-from bot.answers.reply import CONFIRM, DENY, TOPIC_CHOICE
 from bot.content.library import Library
 from bot.content.models import LANGUAGES
+from bot.conversation.choices import is_choice
 
 LONGEST_MESSAGE = 500
 COMMAND = "/"  # Rasa reads what follows as an intent, and writes what it cannot read in the log
@@ -64,10 +64,3 @@ def clean_message(text: str) -> str:
     if text.startswith(COMMAND):
         raise FieldError("message", "starts_with_slash")
     return unicodedata.normalize("NFC", text)[:LONGEST_MESSAGE]
-
-
-def is_choice(choice: str, library: Library) -> bool:
-    """Whether ``choice`` is one that the bot offers."""
-    return choice in (CONFIRM, DENY) or (
-        choice.startswith(TOPIC_CHOICE) and library.has(choice[len(TOPIC_CHOICE) :])
-    )

@@ -30,6 +30,16 @@ PATTERNS: List[Tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
 ]
 
 
+def addresses_in(text: str) -> List[str]:
+    """The e-mail addresses and phone numbers in ``text``, as they were typed."""
+    found: List[str] = []
+    for pattern, replacement in PATTERNS:
+        matches = [match for match in pattern.finditer(text) if replacement(match) in (MASK["email"], MASK["phone"])]
+        found += [match.group().strip() for match in matches]
+        text = pattern.sub(" ", text)
+    return found
+
+
 def mask(text: str) -> str:
     """``text`` with e-mail addresses, bank accounts, citizen service numbers and phone numbers masked."""
     for pattern, replacement in PATTERNS:

@@ -63,11 +63,12 @@ class ChatApi:
             turn = await self._dialogue.respond(identity, asked.message, asked.choice, asked.language)
         except asyncio.TimeoutError as error:
             raise DialogueError("too slow") from error
+        replies = turn.replies if asked.conversation else [*self._dialogue.notice(turn.replies[0]["language"]), *turn.replies]
         if turn.forgotten:
             self._ratings.forget(identity)
             identity = self._signer.new_identity()  # by a new token the client knows that the old conversation is gone
-        self._ratings.note_turn(identity, turn.replies, (time.perf_counter() - started) * 1000)
-        return json({"conversation": self._signer.sign(identity), "replies": turn.replies})
+        self._ratings.note_turn(identity, replies, (time.perf_counter() - started) * 1000)
+        return json({"conversation": self._signer.sign(identity), "replies": replies})
 
     async def feedback(self, request: Request) -> HTTPResponse:
         """Keep a rating of a reply."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sanic import Sanic
 
+from bot.answers.greeting import popularity
 from bot.content.library import Library, shared_library
 from bot.content.messages import message
 from bot.conversation.agent import AgentError, load_agent
@@ -26,6 +27,7 @@ from bot.store.tracker import ConversationStore, StoreUnavailable
 logger = logging.getLogger(__name__)
 HOST, PORT = "127.0.0.1", 8080
 PURGE_EVERY_SECONDS = 3600
+COUNT_EVERY_SECONDS = 600
 REQUEST_SECONDS = 20
 
 
@@ -70,15 +72,28 @@ def create_app(dialogue: Dialogue, library: Library, signer: TokenSigner, store:
     app.blueprint(Health(dialogue, library, ratings).blueprint())
     app.blueprint(pages_blueprint())
     app.register_middleware(add_headers, "response")
-    app.add_task(_purge_for_ever(store, ratings))
+    app.add_task(_purge_for_ever(store, ratings, dialogue))
+    app.add_task(_follow_what_is_asked(ratings))
     return app
 
 
-async def _purge_for_ever(store: ConversationStore, ratings: Ratings) -> None:
+async def _follow_what_is_asked(ratings: Ratings) -> None:
+    """Keep the first questions of the greeting in step with what people ask."""
+    while True:
+        try:
+            popularity.update(ratings.most_asked())
+        except StoreUnavailable as error:
+            logger.error("what people ask could not be counted, trying again later: %s", error)
+        await asyncio.sleep(COUNT_EVERY_SECONDS)
+
+
+async def _purge_for_ever(store: ConversationStore, ratings: Ratings, dialogue: Dialogue) -> None:
     while True:
         try:
             store.purge()
             ratings.purge()
+            dialogue.questions.purge()
+            dialogue.suggestions.purge()
         except StoreUnavailable as error:
             logger.error("old conversations could not be deleted, trying again later: %s", error)
         await asyncio.sleep(PURGE_EVERY_SECONDS)

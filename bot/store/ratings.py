@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store.tracker import DAY_SECONDS, RETENTION_DAYS, StoreUnavailable, reason
 
+COUNTED_DAYS = 7
 metadata = sa.MetaData()
 TURNS = sa.Table(
     "turns", metadata,
@@ -62,6 +63,16 @@ class Ratings:
     def purge(self, days: float = RETENTION_DAYS) -> None:
         """Delete what is older than ``days``."""
         self._run(sa.delete(TURNS).where(TURNS.c.time < time.time() - days * DAY_SECONDS))
+
+    def most_asked(self, days: float = COUNTED_DAYS) -> Dict[str, int]:
+        """How often each topic was answered in the last ``days``."""
+        since = (TURNS.c.time >= time.time() - days * DAY_SECONDS) & TURNS.c.topic.is_not(None)
+        counted = sa.select(TURNS.c.topic, sa.func.count()).where(since).group_by(TURNS.c.topic)
+        try:
+            with self._engine.connect() as connection:
+                return {topic: count for topic, count in connection.execute(counted)}
+        except SQLAlchemyError as error:
+            raise StoreUnavailable(reason(error)) from error
 
     def ping(self) -> None:
         """Raise ``StoreUnavailable`` when the table cannot be read."""

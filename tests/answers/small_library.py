@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
 import yaml
 
+from bot import paths
 from bot.answers.turn import Turn
+from bot.content.guides import GUIDES
 
 LANGUAGES = ("nl", "en", "de")
 WORDS = {
     "clarify": "welke", "none_of_these": "geen", "none_fits": "past niet", "no_meer": "niet meer over {title}",
     "no_eenvoudig": "niet makkelijker dan {title}", "source": "uit {title}, {checked}", "source_facts": "ook uit:",
     "source_period": "uit {title}, {section}, {period}, {checked}", "source_none": "zonder bron",
-    "forget_yes": "ja", "forget_no": "nee", "forgotten": "gewist", "kept": "bewaard",
+    "forget_yes": "ja", "forget_no": "nee", "forgotten": "gewist", "kept": "bewaard", "short": "in een zin",
+    "download_facts": "kaart van {title}",
 }
 
 
@@ -92,7 +96,10 @@ def small_data(data: Path) -> Path:
     plan = {"title": local("strategie"), "url": "https://strategie.nl", "period": "2020-2025", "checked": "2026-02-01"}
     facts = {"title": local("feiten"), "url": None, "period": None, "checked": "2026-02-02"}
     write(data / "sources.yml", {"sources": [{**plan, "sections": ["kort"]}, {**facts, "sections": ["feiten"]}]})
-    write(data / "texts" / "conversation.yml", {key: local(text) for key, text in WORDS.items()})
+    texts = yaml.safe_load((paths.TEXTS / "conversation.yml").read_text("utf-8"))
+    write(data / "texts" / "conversation.yml", {**texts, **{key: local(text) for key, text in WORDS.items()}})
+    for name in GUIDES:
+        shutil.copy2(paths.DATA / f"{name}.yml", data / f"{name}.yml")
     for key in ("meer", "eenvoudiger", "waarom", "herhaal", "bron", "wissen", "buiten_bereik", "kunnen"):
         add_topic(data, f"gesprek/{key}")
     for key in ("algemeen", "medewerker"):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Optional
 
 import pytest
 from small_library import LANGUAGES, add_topic, small_data, turn_of
 
-from bot.answers.clarify import WAYS_OUT, clarify_reply, none_fits_reply
+from bot.answers.clarify import WAYS_OUT, clarify_reply, group_reply, none_fits_reply
 from bot.answers.reply import Choice
 from bot.content.library import Library, shared_library
 
@@ -33,8 +34,36 @@ def test_topics_are_offered_by_title_best_first_with_a_way_out(tmp_path: Path, l
 def test_when_none_fits_the_bot_says_so_and_shows_ways_out(tmp_path: Path, language: str) -> None:
     reply = none_fits_reply(Library(small_data(tmp_path)), turn_of(language=language))
     assert (reply.kind, reply.topic, reply.text) == ("refuse", "gesprek/buiten_bereik", f"past niet {language}")
-    ways_out = [f"titel {key} {language}" for key in ("kunnen", "algemeen", "medewerker")]
-    assert [choice.label for choice in reply.choices] == ways_out
+    ways_out = [f"titel {key} {language}" for key in ("algemeen", "medewerker")]
+    assert [choice.label for choice in reply.choices] == ways_out  # this library has no groups but contact
+
+
+def test_when_none_fits_the_topics_are_offered_by_group_and_then_a_person() -> None:
+    reply = none_fits_reply(shared_library(), turn_of())
+    groups = [choice.choice for choice in reply.choices if choice.choice.startswith("group:")]
+    names = ("duurzaamheid", "economie", "regio", "samenwerking", "strategie", "technologie")
+    assert groups == [f"group:{name}:0" for name in names]
+    assert reply.choices[-1].choice == "topic:contact/medewerker"
+
+
+def test_every_topic_of_the_strategy_can_be_reached_through_its_group() -> None:
+    library = shared_library()
+    reached = set()
+    for name in library.groups:
+        act: Optional[str] = f"{name}:0"
+        while act:
+            choices = [choice.choice for choice in group_reply(library, turn_of(act=act)).choices]
+            reached |= {choice for choice in choices if choice.startswith("topic:")}
+            act = next((choice[len("group:") :] for choice in choices if choice.startswith("group:")), None)
+    assert {f"topic:{identity}" for identity in library.topic_ids if not identity.startswith("gesprek/")} <= reached
+
+
+def test_after_a_clarifying_question_in_vain_a_person_is_offered() -> None:
+    topics = ("regio/hub", "regio/gemeenten")
+    reply = clarify_reply(shared_library(), turn_of(topics=topics, asked="keuze", failures=1))
+    ways_out = [choice.choice for choice in reply.choices[:2]]
+    assert reply.kind == "refuse" and ways_out == ["topic:contact/medewerker", "leave"]
+    assert clarify_reply(shared_library(), turn_of(topics=topics)).kind == "clarify"
 
 
 def test_the_ways_out_lead_to_topics_that_are_there() -> None:

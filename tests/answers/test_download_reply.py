@@ -26,7 +26,7 @@ def library_with(data: Path, url: str = "") -> Library:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_an_address_the_page_is_the_download(tmp_path: Path, language: str) -> None:
     reply = download_reply(library_with(tmp_path), "strategie/download", language)
-    assert reply.text == f"download text {language}\n\nover het bestand {language}"
+    assert reply.text == f"download text {language}\n\nkaart van het plan {language} {language}\n\nover het bestand {language}"
     assert reply.links == (
         ReplyLink(f"pagina van het plan {language}", "https://plan.nl", "download"),
         ReplyLink(f"eigen {language}", "https://eigen.nl"),
@@ -53,7 +53,7 @@ def test_a_simpler_version_keeps_notes_and_links(tmp_path: Path) -> None:
     library = library_with(tmp_path)
     plan = download_reply(library, "strategie/download", "en", depth="eenvoudig")
     socials = socials_reply(library, "strategie/socials", "en", depth="eenvoudig")
-    assert plan.text == "download eenvoudig en\n\nover het bestand en" and len(plan.links) == 2
+    assert plan.text == "download eenvoudig en\n\nkaart van het plan en en\n\nover het bestand en" and len(plan.links) == 2
     assert socials.text.startswith("socials eenvoudig en\n\nover board en") and len(socials.links) == 3
 
 

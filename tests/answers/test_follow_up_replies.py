@@ -73,7 +73,7 @@ def test_desks_and_the_download_stay_in_another_depth(library: Library) -> None:
     desks = FOLLOW_UPS["gesprek/meer"](library, turn_of(last_topic="contact/geld"))
     plan = FOLLOW_UPS["gesprek/meer"](library, turn_of(last_topic="strategie/download"))
     assert desks.text.startswith("geld meer nl\n\n1. Bank: ") and desks.links
-    assert plan.text == "download meer nl\n\nover het bestand nl" and plan.links
+    assert plan.text == "download meer nl\n\nkaart van het plan nl nl\n\nover het bestand nl" and plan.links
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_the_source_of_a_question_is_an_answer_and_the_question_repeated_is_a_qu
 
 def test_the_source_offers_only_depths_that_were_not_just_given(library: Library) -> None:
     reply = FOLLOW_UPS["gesprek/bron"](library, turn_of(last_topic="regio/hub", last_depth="meer"))
-    assert [choice.label for choice in reply.choices] == ["titel eenvoudiger nl"]
+    assert [choice.label for choice in reply.choices] == ["titel eenvoudiger nl", "in een zin nl"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -18,7 +18,7 @@ def test_contacts_downloads_and_social_media_are_answered_from_data_and_others_b
     library = Library(data)
     assert render(library, "contact/hub", "nl").text == "hub text nl\n\n1. Bank: hulp van bank nl"
     assert render(library, "regio/hub", "nl").text == "hub text nl"
-    assert render(library, "strategie/download", "nl").text == "download text nl\n\nover het bestand nl"
+    assert render(library, "strategie/download", "nl").text == "download text nl\n\nkaart van het plan nl nl\n\nover het bestand nl"
     assert render(library, "strategie/socials", "nl").text.startswith("socials text nl\n\nover board nl")
 
 

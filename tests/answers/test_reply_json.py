@@ -16,14 +16,14 @@ FULL = Reply(
 def test_all_fields_of_the_contract_are_there_and_no_other() -> None:
     assert set(Reply(kind=CLARIFY, topic=None, text="?", language="nl").as_json()) == {
         "id", "kind", "topic", "topics", "title", "language", "text", "choices", "links", "source", "confidence",
-        "about",
+        "about", "desks", "downloads",
     }
 
 
 def test_fields_without_a_value_are_null_or_an_empty_list() -> None:
     reply = Reply(kind=CLARIFY, topic=None, text="?", language="nl").as_json()
     assert {key for key, value in reply.items() if value is None} == {"topic", "title", "source", "confidence", "about"}
-    assert {key for key, value in reply.items() if value == []} == {"topics", "choices", "links"}
+    assert {key for key, value in reply.items() if value == []} == {"topics", "choices", "links", "desks", "downloads"}
 
 
 def test_choices_links_topics_and_source_are_plain_data() -> None:

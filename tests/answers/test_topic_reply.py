@@ -9,7 +9,7 @@ from typing import List, Optional
 import pytest
 from small_library import LANGUAGES, add_topic, local, small_data
 
-from bot.answers.reply import TOPIC_CHOICE, Choice, Reply, ReplyLink, ReplySource
+from bot.answers.reply import SHORT, TOPIC_CHOICE, Choice, Reply, ReplyLink, ReplySource
 from bot.answers.topic import topic_reply
 from bot.content.library import Library, shared_library
 
@@ -45,7 +45,9 @@ def test_the_other_depths_are_offered_before_related_topics(tmp_path: Path, dept
     add_topic(data, "regio/hub", depths=["meer", "eenvoudig"], choices=["regio/trein", "regio/weg", "gesprek/kunnen"])
     add_topic(data, "regio/weg")
     reply = topic_reply(Library(data), "regio/hub", "de", depth=depth)
-    assert labels(reply) == [f"titel {key} de" for key in [*offered, "weg", "kunnen"]]
+    short = ["in een zin de"] if depth == "meer" else []
+    titles = [f"titel {key} de" for key in [*offered, "weg", "kunnen"]]
+    assert labels(reply) == [*titles[: len(offered)], *short, *titles[len(offered) :]]
     assert reply.choices[-1] == Choice("titel kunnen de", "topic:gesprek/kunnen")
 
 
@@ -99,7 +101,7 @@ def test_every_topic_has_an_answer_with_ways_on_in_every_language_and_depth(iden
             reply = topic_reply(shared_library(), identity, language, depth=depth)
             assert reply.text.strip() and reply.title and reply.choices
             assert json.loads(json.dumps(reply.as_json()))["language"] == language
-            assert {choice.choice.replace(TOPIC_CHOICE, "") for choice in reply.choices} <= set(TOPICS) - {identity}
+            assert {choice.choice.replace(TOPIC_CHOICE, "") for choice in reply.choices} <= {*TOPICS, SHORT} - {identity}
 
 
 def test_only_the_conversation_itself_has_no_source() -> None:

@@ -20,12 +20,12 @@ def test_topic_candidates_confidence_and_what_came_before_are_read() -> None:
     slots = {"last_topic": "regio/hub", "last_depth": "meer", "asked": "keuze", "language": "de"}
     parse = {**parse_of_topic("regio/gemeenten", 0.6), "topics": ["a/b", "c/d"], "text": "all towns", "language": "en"}
     turn = Turn.of(parse, slots)
-    assert turn == Turn("en", "regio/gemeenten", ("a/b", "c/d"), 0.6, "regio/hub", "meer", "keuze")
+    assert turn == Turn("en", "regio/gemeenten", ("a/b", "c/d"), 0.6, "regio/hub", "meer", "keuze", "all towns")
 
 
 def test_a_first_turn_has_nothing_before_it_and_is_dutch_when_the_language_cannot_be_told() -> None:
     turn = Turn.of({"text": "?", "language": None, "intent": None}, {})
-    assert turn == Turn("nl", None, (), None, None, "text", None)
+    assert turn == Turn("nl", None, (), None, None, "text", None, "?")
 
 
 def test_a_wish_wins_over_the_language_of_the_message_and_of_the_conversation() -> None:

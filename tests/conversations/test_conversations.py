@@ -157,7 +157,7 @@ def test_conversation(server: Server, path: Path) -> None:
 
 def test_there_are_conversations_of_two_to_six_turns() -> None:
     lengths = {path.name: len(read_conversation(path)["turns"]) for path in FILES}
-    assert len(lengths) >= 35
+    assert len(lengths) >= 60
     assert {name: length for name, length in lengths.items() if not 2 <= length <= 6} == {}
 
 

@@ -8,9 +8,11 @@ from typing import Iterator
 
 from bot.content.checks.finding import Finding
 from bot.content.checks.folder import TEXT_FILES, Folder
+from bot.content.guides import GUIDES
 
 KNOWN = {
     "confirmations.yml", "contacts.yml", "decision.yml", "downloads.yml", "sources.yml", "staff.yml",
+    *(f"{name}.yml" for name in GUIDES),
     *(f"texts/{name}.yml" for name in TEXT_FILES),
 }
 TOPIC = re.compile(r"nlu/[a-z_]+/[a-z0-9_]+\.yml")

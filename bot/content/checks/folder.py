@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from bot.content.checks.finding import Finding
 from bot.content.checks.shape import fit, read_yaml
+from bot.content.guides import GUIDES
 from bot.content.models import Contacts, Downloads, Response, Sources, TopicFile, TopicMetadata
 from bot.content.topics import Example, Topic, topic_id, topic_paths
 from bot.content.yaml_file import Place, YamlFile
@@ -85,6 +86,7 @@ class Folder:
         self.contacts = self._read(self.data / "contacts.yml", Contacts)
         self.downloads = self._read(self.data / "downloads.yml", Downloads)
         self.sources = self._read(self.data / "sources.yml", Sources)
+        self.guides = {name: self._read(self.data / f"{name}.yml", model) for name, model in GUIDES.items()}
         self.texts = [file for file in map(self.yaml, self._text_paths()) if file]
         self.confirmations = self.yaml(self.data / "confirmations.yml")
         self.decision = self.yaml(self.data / "decision.yml")

@@ -14,7 +14,9 @@ from bot.content.checks.finding import Finding
 from bot.content.checks.folder import Folder
 from bot.content.library import Library, LiveFile
 from bot.content.models import Contacts, Downloads, Sources
+from bot.content.texts import read_texts
 from bot.content.topics import OUT_OF_SCOPE
+from bot.content.yaml_file import ContentError
 
 NEEDED = tuple(sorted({OUT_OF_SCOPE, MORE, SIMPLER, FORGET, *WAYS_OUT, *BY_TOPIC}))
 
@@ -22,7 +24,7 @@ Value = TypeVar("Value")
 
 
 class ReadLibrary(Library):
-    """A library of what a check has read already, without the fixed texts."""
+    """A library of what a check has read already. Raises ``ContentError`` when the fixed texts cannot be used."""
 
     def __init__(self, folder: Folder, contacts: Contacts, downloads: Downloads, sources: Sources) -> None:
         data = folder.data
@@ -30,7 +32,8 @@ class ReadLibrary(Library):
         self._contacts = _read(data / "contacts.yml", contacts)
         self._downloads = _read(data / "downloads.yml", downloads)
         self._sources = _read(data / "sources.yml", sources)
-        self._texts = {}
+        self._guides = {name: _read(read[0].path, read[1]) for name, read in folder.guides.items() if read}
+        self._texts = {file.path.stem: LiveFile(file.path, read_texts) for file in folder.texts}
 
 
 def rendered(folder: Folder) -> Iterator[Finding]:
@@ -39,8 +42,11 @@ def rendered(folder: Folder) -> Iterator[Finding]:
         if identity not in folder.topic_ids:
             yield Finding.at(folder.data / "nlu" / f"{identity}.yml", 1, "topic_needed", topic=identity)
     if folder.contacts and folder.downloads and folder.sources and folder.downloads[1].downloads:
-        library = ReadLibrary(folder, folder.contacts[1], folder.downloads[1], folder.sources[1])
-        if library.has(MORE) and library.has(SIMPLER):
+        try:
+            library = ReadLibrary(folder, folder.contacts[1], folder.downloads[1], folder.sources[1])
+        except ContentError:
+            return  # a finding of ``texts``
+        if "conversation" in library.text_files and library.has(MORE) and library.has(SIMPLER):
             yield from _replies(folder, library)
 
 

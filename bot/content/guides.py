@@ -1,0 +1,181 @@
+"""The shape of the files that guide a conversation: desk finder, follow-ups, care, opening hours, the switch."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import Dict, List, Optional
+
+from pydantic import Field, constr, validator
+
+from bot.content.models import Link, LocalText, Strict, Text, TopicId
+
+TIME_SPAN = r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$"
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+DECLINED = ("medisch", "juridisch", "politiek")
+
+
+def _pattern(value: str) -> str:
+    """``value`` when it is a regular expression."""
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(str(error)) from error
+    return value
+
+
+class Patterns(Strict):
+    """A mapping of lists of regular expressions."""
+
+    @validator("*", each_item=True)
+    def _is_pattern(cls, value: str) -> str:
+        return _pattern(value)
+
+
+class Theme(Strict):
+    """A theme of the desk finder; ``key`` is that of its ``contact/`` topic."""
+
+    key: Text
+    audiences: List[Text]
+    municipality: constr(regex="^(ja|nee)$")
+    words: List[Text]
+
+
+class Audience(Strict):
+    """A kind of visitor: what its button says, how it is named, and by which words it is known."""
+
+    key: Text
+    label: LocalText
+    name: LocalText
+    words: List[Text]
+
+
+class Municipality(Strict):
+    """A municipality with its villages and spellings."""
+
+    name: Text
+    words: List[Text]
+
+
+class Finder(Strict):
+    """The file ``data/finder.yml``."""
+
+    themes: List[Theme]
+    audiences: List[Audience]
+    municipalities: List[Municipality]
+    own: List[Text]
+    wish: List[Text]
+    topics: Dict[Text, Text]
+    desks: Dict[TopicId, List[Text]]
+
+
+class FollowUps(Patterns):
+    """The file ``data/follow_ups.yml``: the lists from ``first`` on hold words, the others regular expressions."""
+
+    meer: List[Text]
+    kort: List[Text]
+    eenvoudiger: List[Text]
+    bron: List[Text]
+    hulp: List[Text]
+    herhaal: List[Text]
+    taal_en: List[Text]
+    taal_de: List[Text]
+    taal_nl: List[Text]
+    stop: List[Text]
+    skip: List[Text]
+    leave: List[Text]
+    first: List[Text]
+    second: List[Text]
+    third: List[Text]
+    fourth: List[Text]
+    last: List[Text]
+    around: List[Text]
+    agree: List[Text]
+    correct: List[Text]
+
+
+class Care(Patterns):
+    """The file ``data/care.yml``: words in which a slip may stand, what is ordinary, and what asks for care."""
+
+    words: List[Text]
+    not_: List[Text] = Field(alias="not")
+    zelfdoding: List[Text]
+    gevaar: List[Text]
+
+
+class Declined(Patterns):
+    """The file ``data/declined.yml``."""
+
+    medisch: List[Text]
+    juridisch: List[Text]
+    politiek: List[Text]
+
+
+class FirstQuestion(Strict):
+    """A good first question and its topic."""
+
+    topic: TopicId
+    label: LocalText
+
+
+class FirstQuestions(Strict):
+    """The file ``data/first_questions.yml``."""
+
+    questions: List[FirstQuestion]
+
+
+class Mode(str, Enum):
+    """How the bot serves: as usual, with a notice, or with the notice alone."""
+
+    NORMAL = "normaal"
+    NOTICE = "melding"
+    CLOSED = "dicht"
+
+
+class Service(Strict):
+    """The file ``data/service.yml``."""
+
+    mode: Mode
+    message: LocalText
+    link: Link
+
+
+class Holiday(Strict):
+    """A holiday on a fixed day (month-day), or a number of days from Easter Sunday."""
+
+    day: Optional[constr(regex=r"^\d\d-\d\d$")]
+    easter: Optional[int]
+    not_on_sunday: Optional[constr(regex="^ja$")]
+    name: LocalText
+
+    @validator("easter", always=True)
+    def _one_rule(cls, value: Optional[int], values: Dict[str, Optional[str]]) -> Optional[int]:
+        if (value is None) == (values.get("day") is None):
+            raise ValueError("day or easter")
+        return value
+
+
+class Days(Strict):
+    """Opening times of each day of the week."""
+
+    maandag: List[constr(regex=TIME_SPAN)]
+    dinsdag: List[constr(regex=TIME_SPAN)]
+    woensdag: List[constr(regex=TIME_SPAN)]
+    donderdag: List[constr(regex=TIME_SPAN)]
+    vrijdag: List[constr(regex=TIME_SPAN)]
+    zaterdag: List[constr(regex=TIME_SPAN)]
+    zondag: List[constr(regex=TIME_SPAN)]
+
+
+class OpeningHours(Strict):
+    """The file ``data/opening_hours.yml``."""
+
+    timezone: Text
+    days: Days
+    holidays: List[Holiday]
+
+
+GUIDES = {
+    "finder": Finder, "follow_ups": FollowUps, "care": Care, "declined": Declined, "first_questions": FirstQuestions,
+    "service": Service, "opening_hours": OpeningHours,
+}

@@ -1,0 +1,101 @@
+"""What a message says of the visitor and of the theme: lookups for the desk finder."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Dict, List, Optional, Sequence, Tuple
+
+from bot.content.guides import Finder
+from bot.conversation.words import nearly, place_of, plain
+
+BARE_WORDS = 4
+BEFORE_A_PLACE = (
+    "in", "uit", "oet", "te", "vanuit", "bij", "rond", "from", "near", "aus", "bei", "gemeente", "naar", "noar", "nach",
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Theme, kind of visitor and municipality, as far as a message says them."""
+
+    theme: Optional[str] = None
+    audience: Optional[str] = None
+    municipality: Optional[str] = None
+    own: bool = False
+    wish: bool = False
+
+    @property
+    def entities(self) -> List[Dict[str, Any]]:
+        """The visitor's own part as entities of Rasa, for the slots of the same names."""
+        values = {"audience": self.audience, "municipality": self.municipality}
+        return [entity(name, value) for name, value in values.items() if value]
+
+
+def entity(name: str, value: str) -> Dict[str, Any]:
+    """An entity of Rasa."""
+    return {"entity": name, "value": value, "start": 0, "end": 0, "extractor": "ContextReader"}
+
+
+def said(finder: Finder, message: str, answering: bool = False) -> Said:
+    """What ``message`` says. ``answering``: it may be the bare answer to a question of the finder."""
+    text = plain(message)
+    bare = answering and len(text.split()) <= BARE_WORDS
+    own = place_of(finder.own, text) is not None
+    return Said(
+        theme=_theme(finder, text, bare),
+        audience=_audience(finder, text, bare),
+        municipality=_municipality(finder, text, bare) if own or bare else None,
+        own=own,
+        wish=place_of(finder.wish, text) is not None,
+    )
+
+
+def _theme(finder: Finder, text: str, bare: bool) -> Optional[str]:
+    return _longest([(theme.key, theme.words) for theme in finder.themes], text, bare)
+
+
+def _audience(finder: Finder, text: str, bare: bool) -> Optional[str]:
+    pairs = [(audience.key, audience.words) for audience in finder.audiences]
+    if bare:
+        return _longest(pairs, text, True)
+    own = "|".join(re.escape(plain(word)) for word in finder.own)
+    parts = [match[1] for match in _after_own(own).finditer(text)]
+    return _longest(pairs, " | ".join(parts), False)
+
+
+@lru_cache(maxsize=4)
+def _after_own(own: str) -> "re.Pattern[str]":
+    return re.compile(rf"(?=(\b(?:{own}|als|as a|as an|als ein|as|veur)\b(?: \w+){{1,4}}))")  # they may overlap
+
+
+def _municipality(finder: Finder, text: str, bare: bool) -> Optional[str]:
+    pairs = [(municipality.name, municipality.words) for municipality in finder.municipalities]
+    if bare:
+        return _longest(pairs, text, True)
+    prefixed = [(name, [f"{word} {place}" for word in BEFORE_A_PLACE for place in words]) for name, words in pairs]
+    return _longest(prefixed, text, False)
+
+
+def _longest(pairs: Sequence[Tuple[str, Sequence[str]]], text: str, slips: bool) -> Optional[str]:
+    """The key whose word in ``text`` is longest; with ``slips`` also one that a word is nearly."""
+    best: Optional[str] = None
+    longest = 0
+    for key, words in pairs:
+        span = place_of(words, text)
+        if span and span[1] - span[0] > longest:
+            best, longest = key, span[1] - span[0]
+    if best is None and slips:
+        best = next((key for key, words in pairs if nearly(words, text)), None)
+    return best
+
+
+def theme_of(finder: Finder, topic: Optional[str]) -> Optional[str]:
+    """The theme that fits a topic: its own, that of its group, or none."""
+    if not topic:
+        return None
+    group, _, key = topic.partition("/")
+    if group == "contact":
+        return key if key in {theme.key for theme in finder.themes} else None
+    return finder.topics.get(topic) or finder.topics.get(group)

@@ -1,0 +1,51 @@
+"""What small tables in the database of the conversations share."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, List, Mapping
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.store.tracker import DAY_SECONDS, StoreUnavailable, reason
+
+
+class SmallTable:
+    """One table with the columns ``conversation`` and ``time``. Raises ``StoreUnavailable``."""
+
+    def __init__(self, engine: Engine, table: sa.Table, days: float) -> None:
+        self._engine, self._table, self._days = engine, table, days
+        try:
+            table.metadata.create_all(engine)
+        except SQLAlchemyError as error:
+            raise StoreUnavailable(f"the database cannot be used: {reason(error)}") from error
+
+    def forget(self, conversation: str) -> None:
+        """Delete everything of a conversation."""
+        self.run(sa.delete(self._table).where(self._table.c.conversation == conversation))
+
+    def purge(self) -> None:
+        """Delete what is older than it may become."""
+        self.run(sa.delete(self._table).where(self._table.c.time < time.time() - self._days * DAY_SECONDS))
+
+    def add(self, **values: Any) -> None:
+        """Add a row of now."""
+        self.run(sa.insert(self._table).values(time=time.time(), **values))
+
+    def rows(self, statement: Any) -> List[Mapping[str, Any]]:
+        """The rows that ``statement`` selects."""
+        try:
+            with self._engine.connect() as connection:
+                return [dict(row) for row in connection.execute(statement).mappings()]
+        except SQLAlchemyError as error:
+            raise StoreUnavailable(reason(error)) from error
+
+    def run(self, statement: Any) -> int:
+        """Run a statement; how many rows it changed."""
+        try:
+            with self._engine.begin() as connection:
+                return int(connection.execute(statement).rowcount)
+        except SQLAlchemyError as error:
+            raise StoreUnavailable(reason(error)) from error
