@@ -12,7 +12,7 @@ from typing import Any, Dict, List, Sequence
 import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
-QUESTIONS = ROOT / "tests" / "understanding" / "dev.yml"
+QUESTIONS = ROOT / "tests" / "understanding" / "dev" / "styles.yml"
 RESULTS = ROOT / "results" / "benchmarks"
 
 
