@@ -12,6 +12,7 @@ from typing import Any, Callable, Dict
 
 from bot import paths
 from bot.content.topics import read_topic, topic_paths
+from bot.understanding import dutch
 from bot.understanding.classifier import TextModel
 
 NAME = "noaber"
@@ -31,8 +32,8 @@ class TrainingError(RuntimeError):
 
 
 def fingerprint() -> str:
-    """Identifies what a trained model depends on: examples, rules, settings and code, and not the texts of answers."""
-    digest = hashlib.sha256()
+    """Identifies what a trained model depends on: examples, rules, settings, code and spaCy pipeline, not the texts of answers."""
+    digest = hashlib.sha256(str(dutch.identify()).encode())
     for path in topic_paths(paths.TOPICS):
         for example in read_topic(path).examples:
             digest.update(f"{example.topic}\t{example.text}\n".encode())

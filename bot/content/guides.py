@@ -124,6 +124,20 @@ class FirstQuestions(Strict):
     questions: List[FirstQuestion]
 
 
+class Names(Strict):
+    """The file ``data/names.yml``: what always, and what sometimes, stands before a person's name."""
+
+    altijd: List[Text]
+    soms: List[Text]
+
+
+class QuestionWords(Strict):
+    """The file ``data/questions.yml``: how a question begins, and what stands between two."""
+
+    openings: List[Text]
+    joints: List[Text]
+
+
 class Mode(str, Enum):
     """How the bot serves: as usual, with a notice, or with the notice alone."""
 
@@ -177,5 +191,5 @@ class OpeningHours(Strict):
 
 GUIDES = {
     "finder": Finder, "follow_ups": FollowUps, "care": Care, "declined": Declined, "first_questions": FirstQuestions,
-    "service": Service, "opening_hours": OpeningHours,
+    "service": Service, "opening_hours": OpeningHours, "names": Names, "questions": QuestionWords,
 }

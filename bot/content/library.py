@@ -11,7 +11,7 @@ from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, TypeVar
 
 from bot import paths
 from bot.content.guides import (
-    GUIDES, Care, Declined, Finder, FirstQuestions, FollowUps, OpeningHours, Service,
+    GUIDES, Care, Declined, Finder, FirstQuestions, FollowUps, Names, OpeningHours, QuestionWords, Service,
 )
 from bot.content.models import LANGUAGES, Contact, Contacts, Downloads, SourceDocument, Sources
 from bot.content.texts import Texts, read_texts
@@ -168,6 +168,16 @@ class Library:
     def opening_hours(self) -> OpeningHours:
         """When somebody reads the questions that were left."""
         return self._guides["opening_hours"].get()
+
+    @property
+    def names(self) -> Names:
+        """What stands before a person's name."""
+        return self._guides["names"].get()
+
+    @property
+    def question_words(self) -> QuestionWords:
+        """How several questions in one message are told apart."""
+        return self._guides["questions"].get()
 
     @property
     def text_files(self) -> List[str]:

@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 CHANNEL = "site"
 TextAndParse = Tuple[str, Optional[Dict[str, Any]]]
 TIMEOUT_SECONDS = 15.0
+SURELY_FOREIGN = 0.9
 
 
 class DialogueError(RuntimeError):
@@ -43,6 +44,15 @@ class Answered:
 
     replies: List[Dict[str, Any]]
     forgotten: bool
+
+
+def answered_apart(parses: List[Dict[str, Any]]) -> bool:
+    """Whether each of several questions is sure: about a topic of its own, or surely foreign beside one that is not."""
+    topics = [parse.get("topic") for parse in parses]
+    own = [topic for topic in topics if topic not in (None, OUT_OF_SCOPE)]
+    foreign = [parse for parse in parses if parse.get("topic") == OUT_OF_SCOPE]
+    sure = all(parse["intent"]["confidence"] >= SURELY_FOREIGN for parse in foreign)
+    return bool(own) and len(set(own)) == len(own) and len(own) + len(foreign) == len(parses) and sure
 
 
 class ReplyCollector(OutputChannel):
@@ -153,11 +163,10 @@ class Dialogue:
         return await self._several_questions(text) or [(text, None)]
 
     async def _several_questions(self, text: str) -> List[TextAndParse]:
-        """The questions in ``text`` with their parse data, when each is sure and about a topic of its own; else none."""
-        questions = questions_in(text)
+        """The questions in ``text`` with their parse data, when they can be answered apart; else none."""
+        questions = questions_in(text, self._library.question_words)
         parses = [await self.agent.parse_message(question) for question in questions]
-        topics = {parse.get("topic") for parse in parses} - {None, OUT_OF_SCOPE}
-        return list(zip(questions, parses)) if len(topics) == len(questions) else []
+        return list(zip(questions, parses)) if answered_apart(parses) else []
 
     def _label(self, choice: str, language: Optional[str]) -> str:
         if choice.startswith(TOPIC_CHOICE):

@@ -4,50 +4,32 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
-from typing import Dict, List, Tuple
+from typing import List, Tuple
 
-from bot import paths
-from bot.content.yaml_file import YamlFile
+from bot.content.guides import Names
 from bot.understanding import dutch
 
-CUES = paths.DATA / "names.yml"
-ALWAYS, SOMETIMES = "altijd", "soms"
 BETWEEN = r"[\s,:.]{1,4}"
 PARTICLES = "van|von|de|den|der|ter|ten|te|el|al|la|le|di|da|du|'t|op|zu"
 WORD = r"[^\W\d_][\w'’-]*"
 NAME_AFTER = re.compile(rf"{WORD}(?:\s+(?:(?:{PARTICLES})\s+)*(?-i:[A-ZÀ-Ý])[\w'’-]*)*", re.IGNORECASE)
 
 
-@lru_cache(maxsize=2)
-def read_cues(path: Path = CUES) -> Dict[str, re.Pattern[str]]:
-    """What stands before a name, always or sometimes. Raises ``ContentError`` when the file cannot be used."""
-    file = YamlFile(path)
-    if not isinstance(file.data, dict) or set(file.data) != {ALWAYS, SOMETIMES}:
-        raise file.error("name_lists")
-    return {kind: _pattern(file, kind) for kind in (ALWAYS, SOMETIMES)}
-
-
-def _pattern(file: YamlFile, kind: str) -> re.Pattern[str]:
-    cues = file.data[kind]
-    if not isinstance(cues, list):
-        raise file.error("name_lists", kind)
-    for index, cue in enumerate(cues):
-        if not isinstance(cue, str) or not cue.strip():
-            raise file.error("name_lists", kind, index)
+@lru_cache(maxsize=8)
+def _after(cues: Tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(cues, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))}){BETWEEN}", re.IGNORECASE)
 
 
-def names_in(text: str) -> List[Tuple[int, int]]:
+def names_in(text: str, cues: Names) -> List[Tuple[int, int]]:
     """Where a visitor names a person: start and end, in order, none over another.
 
     After words that always come before a name the next word is one, with all that belongs to it; after words that sometimes do
     the pipeline has to see a person there.
     """
-    cues = read_cues()
-    found = [match.span() for match in (NAME_AFTER.match(text, cue.end()) for cue in cues[ALWAYS].finditer(text)) if match]
-    maybe = [cue.end() for cue in cues[SOMETIMES].finditer(text)]
+    starts = [cue.end() for cue in _after(tuple(cues.altijd)).finditer(text)]
+    found = [match.span() for match in (NAME_AFTER.match(text, start) for start in starts) if match]
+    maybe = [cue.end() for cue in _after(tuple(cues.soms)).finditer(text)]
     if maybe or found:
         people = dutch.people(text)
         sure = list(found)
@@ -72,3 +54,10 @@ def _apart(spans: List[Tuple[int, int]]) -> List[Tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
+
+
+def mask_names(text: str, cues: Names, mask: str) -> str:
+    """``text`` with ``mask`` in place of each name."""
+    for start, end in reversed(names_in(text, cues)):
+        text = text[:start] + mask + text[end:]
+    return text

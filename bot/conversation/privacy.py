@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import Callable, List, Tuple
 
-MASK = {"email": "[e-mail]", "iban": "[rekeningnummer]", "bsn": "[burgerservicenummer]", "phone": "[telefoonnummer]"}
+from bot.content.library import shared_library
+from bot.conversation.names import mask_names
+
+MASK = {"email": "[e-mail]", "iban": "[rekeningnummer]", "bsn": "[burgerservicenummer]", "phone": "[telefoonnummer]", "name": "[naam]"}
 BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -41,7 +44,7 @@ def addresses_in(text: str) -> List[str]:
 
 
 def mask(text: str) -> str:
-    """``text`` with e-mail addresses, bank accounts, citizen service numbers and phone numbers masked."""
+    """``text`` with e-mail addresses, bank accounts, citizen service numbers, phone numbers and said names masked."""
     for pattern, replacement in PATTERNS:
         text = pattern.sub(replacement, text)
-    return text
+    return mask_names(text, shared_library().names, MASK["name"])

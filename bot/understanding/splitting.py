@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
-from typing import List
+from functools import lru_cache
+from typing import List, Tuple
+
+from bot.content.guides import QuestionWords
 
 SENTENCE_END = re.compile(r"(?<=[?.!])\s+|\n+")
 LEADING = re.compile(r"^[\s/]+")
-MOST_QUESTIONS = 3
+MOST_QUESTIONS, FEWEST_WORDS = 3, 2
 
 
-def questions_in(text: str) -> List[str]:
-    """The sentences of ``text`` that are questions, when there are two or three; else none, and the text is one question.
+def questions_in(text: str, words: QuestionWords) -> List[str]:
+    """The questions in ``text``, when there are two or three; else none, and the text is one question.
 
-    Only a question mark counts: what comes before or after a question is mostly about it. A slash at the start is left out,
-    because Rasa takes what follows it for a command.
+    A question ends with a question mark, or begins as questions do, at the start of a sentence or after a joining word: what
+    comes before or after it is mostly about it. A slash at the start is left out, because Rasa takes what follows for a command.
     """
-    questions = [LEADING.sub("", part) for part in SENTENCE_END.split(text.strip()) if part.endswith("?")]
-    return questions if 2 <= len(questions) <= MOST_QUESTIONS else []
+    opening, between = _patterns(tuple(words.openings), tuple(words.joints))
+    parts = [LEADING.sub("", part) for sentence in SENTENCE_END.split(text.strip()) for part in between.split(sentence)]
+    questions = [part for part in parts if part.endswith("?") or opening.match(part)]
+    fit = 2 <= len(questions) <= MOST_QUESTIONS and all(len(part.split()) >= FEWEST_WORDS or part.endswith("?") for part in questions)
+    return questions if fit else []
+
+
+@lru_cache(maxsize=4)
+def _patterns(openings: Tuple[str, ...], joints: Tuple[str, ...]) -> Tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a question begins, and what stands between two in one sentence."""
+    opening, joint = (
+        "|".join(re.escape(word) for word in sorted(group, key=len, reverse=True)) for group in (openings, joints)
+    )
+    begin = re.compile(rf"(?:(?:{joint})\s+)?(?:{opening})\b", re.IGNORECASE)
+    return begin, re.compile(rf",?\s+(?:{joint})\s+(?=(?:{opening})\b)|,\s+(?=(?:{opening})\b)", re.IGNORECASE)

@@ -19,6 +19,7 @@ TOPICS = ("technologie/fotonica", "regio/gemeenten", "gesprek/groet", "gesprek/b
 @pytest.fixture
 def storage(tmp_path: Path) -> LocalModelStorage:
     """An empty archive."""
+    (tmp_path / "storage").mkdir()
     return LocalModelStorage.create(tmp_path / "storage")
 
 
