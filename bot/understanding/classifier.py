@@ -28,6 +28,7 @@ NGRAMS: Dict[str, Dict[str, Any]] = {
     "characters": {"analyzer": "char_wb", "ngram_range": (2, 4)},
     "words": {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"(?u)\b\w+\b"},
 }
+WEIGHT = {"characters": 1.0, "words": 0.5}  # of the sentence vectors; words weigh less, because a slip makes a word unknown
 LEAST_TEXTS_WITH_NGRAM = 2
 SENTENCE_C, SENTENCE_STEPS = 0.3, 60
 NGRAM_ALPHA, NGRAM_PASSES = 3e-6, 12
@@ -120,7 +121,7 @@ def train(
     cache: Optional[VectorCache] = None, progress: Progress = print,
 ) -> TextModel:
     """Train on ``texts`` and their ``labels``, each text also with typing errors. Deterministic."""
-    rows, labels = _with_variants(texts, labels, typo_variants)
+    rows, labels = with_variants(texts, labels, typo_variants)
     steps = 1 + len(NGRAMS)
     progress(f"Training 1/{steps}: sentence vectors of {len(rows)} texts")
     vectors = (cache or VectorCache()).encode(encoder, rows, _percentages(progress))
@@ -132,11 +133,12 @@ def train(
     ngrams = {}
     for step, kind in enumerate(NGRAMS, 2):
         progress(f"Training {step}/{steps}: {kind}, {len(set(labels))} labels")
-        ngrams[kind] = _fit_ngrams(kind, rows, labels, spread)
+        ngrams[kind] = _fit_ngrams(kind, rows, labels, spread * WEIGHT[kind])
     return TextModel(sorted(set(labels)), sentence, ngrams, mean, scale)
 
 
-def _with_variants(texts: Sequence[str], labels: Sequence[str], variants: int) -> Tuple[List[str], List[str]]:
+def with_variants(texts: Sequence[str], labels: Sequence[str], variants: int) -> Tuple[List[str], List[str]]:
+    """Texts and labels, each text also in ``variants`` forms with typing errors."""
     rows = [*texts, *(with_typos(text, variant) for variant in range(variants) for text in texts)]
     return rows, list(labels) * (variants + 1)
 
@@ -162,7 +164,7 @@ def _fit_sentence(features: np.ndarray, labels: Sequence[str]) -> LinearModel:
 
 
 def _fit_ngrams(kind: str, texts: Sequence[str], labels: Sequence[str], spread: float) -> NgramModel:
-    """A model whose scores have the standard deviation ``spread``, so that all models weigh the same."""
+    """A model whose scores have the standard deviation ``spread``: what it weighs beside the others."""
     vectorizer = ngram_vectorizer(kind)
     features = vectorizer.fit_transform(texts)
     model = SGDClassifier(
