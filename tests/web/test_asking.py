@@ -137,10 +137,10 @@ def test_a_second_question_waits_for_the_first_answer_and_is_kept(screen: Screen
     held: List[Route] = []
     screen.page.route(CHAT, lambda route: held.append(route), times=1)
     screen.type("Wat is fotonica?")
-    expect(screen.page.get_by_role("status")).to_have_text("Noaber schrijft een antwoord")
+    expect(screen.status).to_have_text("Noaber schrijft een antwoord")
     sent = len(screen.requests)
     screen.type("Wat is robotica?")
-    expect(screen.page.get_by_role("status")).to_contain_text("Even geduld")
+    expect(screen.status).to_contain_text("Even geduld")
     assert screen.requests[sent:] == []
     screen.replies_to(held[0].continue_)
     expect(screen.field).to_have_value("Wat is robotica?")
