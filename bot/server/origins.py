@@ -12,6 +12,7 @@ from sanic.response import HTTPResponse, empty
 
 VARIABLE = "EMBED_ORIGINS"
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?")
+CALLED = ("/api/chat", "/api/feedback", "/api/conversation")
 ALLOWED = {
     "Access-Control-Allow-Methods": "GET, POST, DELETE",
     "Access-Control-Allow-Headers": "Authorization, Content-Type",
@@ -41,12 +42,13 @@ class Origins:
 
     def blueprint(self) -> Blueprint:
         """The question that a browser asks before it calls the API from another website."""
-        blueprint = Blueprint("origins", url_prefix="/api")
+        blueprint = Blueprint("origins")
 
-        @blueprint.options("/<path:path>")
-        async def may(request: Request, path: str) -> HTTPResponse:
+        async def may(request: Request) -> HTTPResponse:
             return empty(headers=ALLOWED if request.headers.get("origin") in self._origins else None)
 
+        for address in CALLED:
+            blueprint.add_route(may, address, methods=["OPTIONS"], name=f"may{address.replace('/', '_')}")
         return blueprint
 
     async def add_headers(self, request: Request, response: HTTPResponse) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic import Blueprint
@@ -24,6 +24,7 @@ PAGES = {"/": "home", "/privacy": "privacy", "/toegankelijkheid": "access", "/in
 GROUPS = ("strategie", "economie", "technologie", "duurzaamheid", "samenwerking", "regio", "contact")
 NAMES = {"nl": "Nederlands", "en": "English", "de": "Deutsch"}
 NOTHING_SAID = {"entries": [], "token": None, "problem": None, "draft": "", "done": None, "wiping": False}
+BULLET = re.compile(r"(?:[-•]|\d+[.)])\s+")
 SAFE = re.compile(r"(https?://|mailto:|tel:)")
 
 
@@ -37,7 +38,7 @@ class Pages:
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters.update(date=written_date, paragraphs=_paragraphs, safe_url=_safe_url)
+        self._templates.filters.update(date=written_date, blocks=_blocks, safe_url=_safe_url)
 
     def blueprint(self) -> Blueprint:
         """All pages."""
@@ -88,8 +89,16 @@ def _read_words(path: Path) -> Dict[str, Any]:
     return json.loads(path.read_text("utf-8"))
 
 
-def _paragraphs(text: str) -> List[str]:
-    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+def _blocks(text: str) -> List[Tuple[str, List[str]]]:
+    """Paragraphs and lists: the tag of each, and its text or its items."""
+    blocks = []
+    for part in filter(None, map(str.strip, re.split(r"\n\s*\n", text))):
+        lines = part.split("\n")
+        if all(map(BULLET.match, lines)):
+            blocks.append(("ol" if part[0].isdigit() else "ul", [BULLET.sub("", line) for line in lines]))
+        else:
+            blocks.append(("p", [part]))
+    return blocks
 
 
 def _safe_url(url: Optional[str]) -> Optional[str]:

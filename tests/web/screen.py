@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
 
@@ -12,6 +13,7 @@ PATIENCE = 10_000
 CHAT = "**/api/chat"
 FEEDBACK = "**/api/feedback"
 CONVERSATION = "**/api/conversation"
+BULLET = re.compile(r"^(?:[-•]|\d+[.)]) ")
 # the focused element, also within a shadow root
 DEEP_FOCUS = """() => {
   let at = document.activeElement;
@@ -69,7 +71,7 @@ class Screen:
         replies = self.expect_call(act).json()["replies"]
         self.page.locator(".send[aria-disabled='false']").wait_for()
         self.answers.last.locator(".foot").wait_for()
-        expect(self.answers.last.locator(".text p")).to_have_text(replies[-1]["text"].split("\n\n"))
+        expect(self.answers.last.locator(".text :is(p, li)")).to_have_text(parts_of(replies[-1]["text"]))
         return replies
 
     def type(self, message: str) -> None:
@@ -133,6 +135,12 @@ class Screen:
         """Keep what is on the screen, when SCREENSHOTS names a folder for it."""
         if os.environ.get("SCREENSHOTS"):
             self.page.screenshot(path=Path(os.environ["SCREENSHOTS"]) / f"{name}.png")
+
+
+def parts_of(text: str) -> List[str]:
+    """The paragraphs and the items of lists in an answer."""
+    blocks = [block.split("\n") if BULLET.match(block) else [block] for block in text.split("\n\n")]
+    return [BULLET.sub("", part) for block in blocks for part in block]
 
 
 def canned(**fields: Any) -> Dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Dict, List
 
 from playwright.sync_api import Route, expect
 
-from .screen import CHAT, Screen, canned
+from .screen import CHAT, Screen, canned, parts_of
 
 if TYPE_CHECKING:
     from conftest import Server
@@ -28,7 +28,7 @@ def test_the_answer_of_the_server_is_in_the_log_with_its_source(screen: Screen, 
     screen.ask(question)
     expect(screen.log.locator(".visitor .text")).to_have_text([question])
     expect(screen.answers.get_by_role("heading")).to_have_text([expected["title"]])
-    expect(screen.answers.locator(".text p")).to_have_text(expected["text"].split("\n\n"))
+    expect(screen.answers.locator(".text :is(p, li)")).to_have_text(parts_of(expected["text"]))
     source = screen.answers.locator(".source")
     expect(source).to_contain_text(f"Bron: {expected['source']['title']}, onderdeel: {expected['source']['section']}")
     expect(source).to_contain_text("periode: 2020-2025, nagekeken op ")

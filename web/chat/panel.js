@@ -27,7 +27,7 @@ class Panel {
   #buildParts() {
     const { words, talk } = this;
     this.heading = element("h2", { id: "heading", tabindex: -1 }, this.host.label);
-    this.log = element("div", { id: "log", role: "log", "aria-label": words.log, tabindex: 0 });
+    this.log = element("div", { id: "log", role: "log", "aria-label": words.log });
     this.status = element("p", { class: "status", role: "status" });
     this.alert = element("p", { class: "problem", role: "alert" });
     this.retry = this.#button("retry", () => this.#tryAgain(), { hidden: "" });
@@ -78,7 +78,8 @@ class Panel {
     const { inline, language } = this.host;
     const head = element("div", { class: "head" }, this.heading, element("p", {}, this.words.role));
     if (!inline) head.append(this.#button("close", () => this.hide()));
-    const scroll = element("div", { class: "scroll" }, this.#notice(), this.#examples(), this.log, this.tools);
+    const byKeys = inline ? {} : { tabindex: 0, role: "group", "aria-label": this.words.log }; // scrolls by the arrow keys
+    const scroll = element("div", { class: "scroll", ...byKeys }, this.#notice(), this.#examples(), this.log, this.tools);
     const attributes = { class: "panel", lang: language, "aria-labelledby": "heading" };
     return element(inline ? "section" : "dialog", attributes, head, scroll, this.#composer());
   }
