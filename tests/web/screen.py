@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
 
 from playwright.sync_api import Page, Response, expect
 
+from bot import paths
+
 PATIENCE = 10_000
+PICTURES = paths.RESULTS / "screens"
 CHAT = "**/api/chat"
 FEEDBACK = "**/api/feedback"
 CONVERSATION = "**/api/conversation"
@@ -132,9 +133,8 @@ class Screen:
         )
 
     def photo(self, name: str) -> None:
-        """Keep what is on the screen, when SCREENSHOTS names a folder for it."""
-        if os.environ.get("SCREENSHOTS"):
-            self.page.screenshot(path=Path(os.environ["SCREENSHOTS"]) / f"{name}.png")
+        """Keep what is on the screen."""
+        self.page.screenshot(path=PICTURES / f"{name}.png")
 
 
 def parts_of(text: str) -> List[str]:
