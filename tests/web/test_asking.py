@@ -34,6 +34,7 @@ def test_the_answer_of_the_server_is_in_the_log_with_its_source(screen: Screen, 
     expect(source).to_contain_text("periode: 2020-2025, nagekeken op ")
     expect(source.get_by_role("link")).to_have_attribute("href", expected["source"]["url"])
     expect(screen.field).to_have_value("")
+    screen.photo("answer-desktop")
 
 
 def test_the_choices_of_an_answer_are_buttons_that_go_quiet_once_used(screen: Screen) -> None:

@@ -95,6 +95,19 @@ def test_nothing_in_the_window_of_an_embedded_chat_is_cut_off(open_screen: Calla
     assert box["x"] + box["width"] <= SIZES[size][0] and box["y"] + box["height"] <= SIZES[size][1]
 
 
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_name_and_close_button_stay_in_sight_during_the_conversation(
+    open_screen: Callable[..., Screen], size: str
+) -> None:
+    screen = open_screen(path=EMBEDDED, **look(size))
+    screen.open_chat()
+    screen.press(screen.ask("Hoe neem ik contact op met de Twente Board?")["choices"][0]["label"])
+    for part in [screen.page.locator(".close"), screen.panel.locator("#heading"), screen.send]:
+        expect(part).to_be_in_viewport(ratio=1)
+    expect(screen.log.locator(".visitor").last).to_be_in_viewport(ratio=1)
+    screen.photo(f"conversation-{size}")
+
+
 @pytest.mark.parametrize("path", ["/privacy", "/toegankelijkheid", EMBEDDED])
 def test_no_other_page_scrolls_sideways_in_the_smallest_window(open_screen: Callable[..., Screen], path: str) -> None:
     page = open_screen(path="/", **look("smallest")).page
