@@ -30,7 +30,8 @@ def allowed_origins() -> FrozenSet[str]:
     origins = [origin.lower().rstrip("/") for origin in given if origin]
     for origin in origins:
         if not ORIGIN.fullmatch(origin):
-            raise OriginError(f"{VARIABLE}: '{origin}' is no origin; write it like https://www.example.nl, without a path")
+            advice = "write it like https://www.example.nl, without a path"
+            raise OriginError(f"{VARIABLE}: '{origin}' is no origin; {advice}")
     return frozenset(origins)
 
 

@@ -33,7 +33,8 @@ class Pages:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._words = {language: LiveFile(paths.WEB / "texts" / f"{language}.json", _read_words) for language in LANGUAGES}
+        words = paths.WEB / "texts"
+        self._words = {language: LiveFile(words / f"{language}.json", _read_words) for language in LANGUAGES}
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True,
@@ -70,14 +71,12 @@ class Pages:
 
     def _groups(self, language: str) -> List[Dict[str, Any]]:
         """The groups by name, with the title of each of their topics."""
-        texts, topics = self._library.texts("page"), self._library.topics()
-        return [
-            {
-                "name": texts.get(f"group_{group}", language),
-                "topics": [{"id": topic.id, "title": topic.title(language)} for topic in topics if topic.group == group],
-            }
-            for group in GROUPS
-        ]
+        topics: Dict[str, List[Dict[str, str]]] = {group: [] for group in GROUPS}
+        for topic in self._library.topics():
+            if topic.group in topics:
+                topics[topic.group].append({"id": topic.id, "title": topic.title(language)})
+        texts = self._library.texts("page")
+        return [{"name": texts.get(f"group_{group}", language), "topics": topics[group]} for group in GROUPS]
 
 
 def wish_of(given: Optional[str]) -> Optional[str]:

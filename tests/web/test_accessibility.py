@@ -302,7 +302,8 @@ def test_forced_colours_keep_the_borders_of_fields_buttons_and_bubbles(open_scre
     screen = open_screen(**LOOKS["forced"])
     screen.ask("Wat is fotonica?")
     for part in [screen.field, screen.send, screen.log.locator(".visitor"), screen.choices.get_by_role("button").first]:
-        style = part.evaluate("(node) => [getComputedStyle(node).borderTopStyle, getComputedStyle(node).borderTopColor]")
+        style = part.evaluate("(node) => (({borderTopStyle, borderTopColor}) => [borderTopStyle, borderTopColor])"
+                              "(getComputedStyle(node))")
         assert style[0] == "solid" and style[1] not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
 
 

@@ -47,7 +47,8 @@ class HostSite:
             def log_message(self, *given: Any) -> None:
                 """Say nothing."""
 
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+        handler = functools.partial(Handler, directory=str(folder))
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.port = self._server.server_port
         self.origin, self.stranger = f"http://127.0.0.1:{self.port}", f"http://localhost:{self.port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -259,7 +260,9 @@ def test_settings_change_name_place_language_and_start(
     expect(screen.page.locator("noaber-chat")).to_have_count(1)
 
 
-@pytest.mark.parametrize(("lang", "text"), [("en-GB", "Ask a question"), ("de", "Frage stellen"), ("fy", "Stel een vraag")])
+@pytest.mark.parametrize(
+    ("lang", "text"), [("en-GB", "Ask a question"), ("de", "Frage stellen"), ("fy", "Stel een vraag")]
+)
 def test_without_a_setting_the_chat_speaks_the_language_of_the_page(
     host: HostSite, chat_server: Server, visit: Callable[..., Screen], lang: str, text: str
 ) -> None:

