@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, Dict
+from urllib.parse import parse_qsl
 
 from sanic.exceptions import InvalidUsage
 from sanic.request import Request
@@ -14,6 +15,7 @@ from bot.server.errors import ApiError
 LARGEST_BODY = 16 * 1024
 LARGEST_DRAINED = 32 * 1024 * 1024
 JSON_TYPE = "application/json"
+FORM_TYPE = "application/x-www-form-urlencoded"
 LENGTH = re.compile(r"[0-9]{1,18}")
 
 
@@ -35,16 +37,23 @@ async def read_json(request: Request) -> Any:
     A body that is too large is still read to its end and thrown away, so that the client gets the answer instead of a
     broken connection.
     """
-    body = await _read(request)
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != JSON_TYPE:
-        raise ApiError(415)
+    body = await _read(request, JSON_TYPE)
     try:
         return json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise ApiError(400) from error
 
 
-async def _read(request: Request) -> bytes:
+async def read_form(request: Request) -> Dict[str, str]:
+    """The filled-in fields of a form in the body of ``request``. Raises ``ApiError`` 413, 415 or 400."""
+    body = await _read(request, FORM_TYPE)
+    try:
+        return dict(parse_qsl(body.decode("utf-8"), encoding="utf-8", errors="strict", max_num_fields=20))
+    except ValueError as error:
+        raise ApiError(400) from error
+
+
+async def _read(request: Request, kind: str) -> bytes:
     body, size = bytearray(), 0
     while True:
         part = await request.stream.read()
@@ -55,6 +64,8 @@ async def _read(request: Request) -> bytes:
             body += part
     if size > LARGEST_BODY:
         raise ApiError(413)
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != kind:
+        raise ApiError(415)
     return bytes(body)
 
 

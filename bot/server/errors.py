@@ -47,19 +47,25 @@ class ErrorResponses:
 
     def handle(self, request: Request, error: Exception) -> HTTPResponse:
         """The response to ``error``; what was not foreseen is logged and becomes a 503."""
+        return self.response(self.known(request, error))
+
+    def known(self, request: Request, error: Exception) -> ApiError:
+        """``error`` as one of the contract; what was not foreseen is logged."""
         known = self._known(error)
         if known is None:
             logger.error("unforeseen error on %s", request.path, exc_info=error)
-            known = ApiError(503)
-        return self.response(known)
+        return known or ApiError(503)
 
     def response(self, error: ApiError) -> HTTPResponse:
         """``error`` as JSON."""
-        message = self._library.texts("errors").get(error.text, "nl", **error.values)
-        body: Dict[str, Any] = {"code": STATUS_CODES[error.status], "message": message}
+        body: Dict[str, Any] = {"code": STATUS_CODES[error.status], "message": self.message(error, "nl")}
         if error.field is not None:
             body["field"] = error.field
         return json({"error": body}, status=error.status, headers=error.headers)
+
+    def message(self, error: ApiError, language: str) -> str:
+        """What a visitor reads about ``error``."""
+        return self._library.texts("errors").get(error.text, language, **error.values)
 
     @staticmethod
     def _known(error: Exception) -> Optional[ApiError]:

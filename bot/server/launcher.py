@@ -18,9 +18,14 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.token import SecretError, TokenSigner, load_secret
 from bot.server.body import LARGEST_DRAINED, SoundRequest
 from bot.server.chat import ChatApi
+from bot.server.conversations import Conversations
 from bot.server.errors import ErrorResponses
 from bot.server.health import Health
-from bot.server.pages import add_headers, pages_blueprint
+from bot.server.files import files_blueprint
+from bot.server.origins import OriginError, Origins, allowed_origins
+from bot.server.pages import Pages
+from bot.server.security import add_security_headers
+from bot.server.talk import TalkPage
 from bot.store.ratings import Ratings
 from bot.store.tracker import ConversationStore, StoreUnavailable
 
@@ -67,11 +72,16 @@ def create_app(dialogue: Dialogue, library: Library, signer: TokenSigner, store:
     app.config.RESPONSE_TIMEOUT = REQUEST_SECONDS
     app.config.FALLBACK_ERROR_FORMAT = "json"
     ratings = Ratings(store.engine)
-    ErrorResponses(library).register(app)
-    app.blueprint(ChatApi(dialogue, library, signer, ratings).blueprint())
-    app.blueprint(Health(dialogue, library, ratings).blueprint())
-    app.blueprint(pages_blueprint())
-    app.register_middleware(add_headers, "response")
+    errors, origins = ErrorResponses(library), Origins(allowed_origins())
+    errors.register(app)
+    conversations, pages = Conversations(dialogue, library, signer, ratings), Pages(library)
+    parts = [
+        ChatApi(conversations), Health(dialogue, library, ratings), origins, pages,
+        TalkPage(pages, conversations, store, errors),
+    ]
+    app.blueprint([files_blueprint(), *(part.blueprint() for part in parts)])
+    app.register_middleware(add_security_headers, "response")
+    app.register_middleware(origins.add_headers, "response")
     app.add_task(_purge_for_ever(store, ratings, dialogue))
     app.add_task(_follow_what_is_asked(ratings))
     return app
@@ -110,7 +120,7 @@ def load_app(model: Path) -> Sanic:
         return create_app(Dialogue(agent, library), library, signer, store)
     except StoreUnavailable as error:
         raise StartError(f"{error}. Check DATABASE_URL or the folder var/") from error
-    except (AgentError, SecretError) as error:
+    except (AgentError, OriginError, SecretError) as error:
         raise StartError(str(error)) from error
 
 

@@ -69,6 +69,6 @@ def test_a_file_without_texts_is_refused(path: Path, content: str) -> None:
     assert (caught.value.line, caught.value.key) == (1, "no_texts")
 
 
-@pytest.mark.parametrize("name", ["conversation", "errors"])
+@pytest.mark.parametrize("name", ["conversation", "errors", "page"])
 def test_the_texts_of_the_project_can_be_read(name: str) -> None:
     assert read_texts(paths.TEXTS / f"{name}.yml").keys()

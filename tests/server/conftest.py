@@ -22,6 +22,7 @@ COPIED = (
     "uv.lock",
 )
 START_SECONDS = 120
+EMBEDDER = "https://www.example.nl"
 
 
 @pytest.fixture(scope="session")
@@ -59,8 +60,8 @@ def start_other(project: Path) -> Callable[[Server], None]:
 
 @pytest.fixture(scope="session")
 def other_server(server: Server, project: Path, start_other: Callable[[Server], None]) -> Iterator[Server]:
-    """A server in the copy of the project, behind a proxy and with the limits on; a test leaves it well."""
-    running = type(server)(project, RATE_LIMIT="on", SANIC_PROXIES_COUNT="1")
+    """A server in the copy of the project, behind a proxy, with the limits on, shown on another website; a test leaves it well."""
+    running = type(server)(project, RATE_LIMIT="on", SANIC_PROXIES_COUNT="1", EMBED_ORIGINS=EMBEDDER)
     start_other(running)
     yield running
     running.stop()

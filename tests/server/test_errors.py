@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 ALLOWED = {
     "/api/chat": {"POST"}, "/api/feedback": {"POST"}, "/api/conversation": {"DELETE"},
-    "/": {"GET", "HEAD"}, "/healthz": {"GET", "HEAD"}, "/readyz": {"GET", "HEAD"}, "/web/chat.js": {"GET", "HEAD"},
+    "/": {"GET", "HEAD", "POST"}, "/healthz": {"GET", "HEAD"}, "/readyz": {"GET", "HEAD"},
+    "/widget.js": {"GET", "HEAD"},
 }
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}
 REFUSED = [(method, path) for path, allowed in ALLOWED.items() for method in sorted(METHODS - allowed)]

@@ -17,8 +17,8 @@ from wire import assert_answers
 
 from bot import model, paths
 from bot.server import launcher
+from bot.server.files import files_blueprint
 from bot.server.launcher import StartError, address, check_free, load_app
-from bot.server.pages import pages_blueprint
 
 if TYPE_CHECKING:
     from conftest import Server
@@ -51,7 +51,7 @@ def test_a_port_that_is_taken_during_the_start_ends_it_as_well(monkeypatch: pyte
         def load_app_and_lose_the_port(_: Path) -> Sanic:
             taken.listen()
             app = Sanic("late", configure_logging=False)
-            app.blueprint(pages_blueprint())
+            app.blueprint(files_blueprint())
             return app
 
         monkeypatch.setattr(launcher, "load_app", load_app_and_lose_the_port)

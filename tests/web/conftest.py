@@ -60,7 +60,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 @pytest.fixture
 def open_screen(new_context: Callable[..., BrowserContext], server: Server) -> Callable[..., Screen]:
     """Opens the page in a new browser context with a look of its own."""
-    return lambda **look: Screen(new_context(**look).new_page(), server.url).open()
+    return lambda path="/", **look: Screen(new_context(**look).new_page(), server.url).open(path)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Dict, List
 
 from playwright.sync_api import Route, expect
 
-from .screen import CHAT, Screen, canned
+from .screen import CHAT, Screen, canned, parts_of
 
 if TYPE_CHECKING:
     from conftest import Server
@@ -28,12 +28,13 @@ def test_the_answer_of_the_server_is_in_the_log_with_its_source(screen: Screen, 
     screen.ask(question)
     expect(screen.log.locator(".visitor .text")).to_have_text([question])
     expect(screen.answers.get_by_role("heading")).to_have_text([expected["title"]])
-    expect(screen.answers.locator(".text p")).to_have_text(expected["text"].split("\n\n"))
+    expect(screen.answers.locator(".text :is(p, li)")).to_have_text(parts_of(expected["text"]))
     source = screen.answers.locator(".source")
     expect(source).to_contain_text(f"Bron: {expected['source']['title']}, onderdeel: {expected['source']['section']}")
     expect(source).to_contain_text("periode: 2020-2025, nagekeken op ")
     expect(source.get_by_role("link")).to_have_attribute("href", expected["source"]["url"])
     expect(screen.field).to_have_value("")
+    screen.photo("answer-desktop")
 
 
 def test_the_choices_of_an_answer_are_buttons_that_go_quiet_once_used(screen: Screen) -> None:
@@ -137,10 +138,10 @@ def test_a_second_question_waits_for_the_first_answer_and_is_kept(screen: Screen
     held: List[Route] = []
     screen.page.route(CHAT, lambda route: held.append(route), times=1)
     screen.type("Wat is fotonica?")
-    expect(screen.page.get_by_role("status")).to_have_text("Noaber schrijft een antwoord")
+    expect(screen.status).to_have_text("Noaber schrijft een antwoord")
     sent = len(screen.requests)
     screen.type("Wat is robotica?")
-    expect(screen.page.get_by_role("status")).to_contain_text("Even geduld")
+    expect(screen.status).to_contain_text("Even geduld")
     assert screen.requests[sent:] == []
     screen.replies_to(held[0].continue_)
     expect(screen.field).to_have_value("Wat is robotica?")

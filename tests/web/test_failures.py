@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Callable
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from .screen import CHAT, Screen
+
+if TYPE_CHECKING:
+    from conftest import Server
 
 QUESTION = "Wat is fotonica?"
 
 
-def assert_kept(screen: Screen) -> None:
+def assert_kept(screen: Screen, answers: int = 0) -> None:
     """The question is still in the field and marked in the log, and the page offers another try."""
     expect(screen.retry).to_be_visible()
     expect(screen.field).to_have_value(QUESTION)
     expect(screen.log.locator(".unsent")).to_contain_text("Niet verstuurd")
-    expect(screen.answers).to_have_count(0)
+    expect(screen.answers).to_have_count(answers)
 
 
 def assert_retried(screen: Screen) -> None:
@@ -97,8 +102,57 @@ def test_what_was_typed_since_is_not_overwritten_by_another_try(screen: Screen) 
     expect(screen.log.locator(".visitor .text")).to_have_text([QUESTION])
 
 
-def test_a_page_that_cannot_start_says_so(screen: Screen) -> None:
-    screen.page.route("**/texts.json", lambda route: route.abort())
+@pytest.mark.parametrize("missing", ["widget.js", "web/chat/panel.js", "web/chat/talk.js", "web/texts/nl.json"])
+def test_a_page_on_which_the_script_does_not_come_has_a_plain_form_that_works(screen: Screen, missing: str) -> None:
+    screen.page.route(f"{screen.url}/{missing}*", lambda route: route.abort())
     screen.page.reload()
-    expect(screen.page.get_by_text("De chat start niet?")).to_be_visible()
-    expect(screen.page.locator("#chat")).to_be_hidden()
+    field = screen.page.locator("#message")
+    expect(field).to_be_visible()
+    field.fill(QUESTION)
+    screen.page.get_by_role("button", name="Verstuur").click()
+    expect(screen.page.locator(".plain .answer")).to_contain_text("techniek met licht")
+
+
+def test_a_window_that_cannot_open_says_so_and_opens_later(open_screen: Callable[..., Screen]) -> None:
+    screen = open_screen(path="/insluiten")
+    screen.page.route("**/web/chat/panel.js*", lambda route: route.abort(), times=1)
+    screen.launcher.click()
+    expect(screen.page.get_by_role("alert")).to_contain_text("druk nog eens op de knop")
+    screen.open_chat()
+    expect(screen.field).to_be_focused()
+
+
+def test_a_part_that_does_not_load_can_be_tried_again(screen: Screen) -> None:
+    screen.ask(QUESTION)
+    screen.page.route("**/web/chat/wipe.js*", lambda route: route.abort(), times=1)
+    screen.delete.click()
+    expect(screen.problem).to_contain_text("kan nu niet laden")
+    screen.retry.click()
+    expect(screen.dialog).to_be_visible()
+
+
+def test_a_server_that_goes_away_and_comes_back_costs_nothing(
+    new_context: Callable[..., BrowserContext], own_server: Server
+) -> None:
+    own_server.start()
+    screen = Screen(new_context().new_page(), own_server.url).open()
+    screen.ask("Wat is de ambitie van Twente?")
+    own_server.stop()
+    screen.type(QUESTION)
+    expect(screen.problem).to_contain_text("geen verbinding")
+    assert_kept(screen, answers=1)
+    own_server.start()
+    assert_retried(screen)
+    assert screen.ask("Vertel meer")["about"] == "technologie/fotonica"
+
+
+def test_on_a_slow_network_the_visitor_sees_that_an_answer_comes(open_screen: Callable[..., Screen]) -> None:
+    screen = open_screen(path="/insluiten")
+    slow = {"offline": False, "latency": 700, "downloadThroughput": 40_000, "uploadThroughput": 20_000}
+    screen.page.context.new_cdp_session(screen.page).send("Network.emulateNetworkConditions", slow)
+    screen.launcher.click()
+    expect(screen.field).to_be_focused()
+    screen.type(QUESTION)
+    expect(screen.status).to_have_text("Noaber schrijft een antwoord")
+    expect(screen.answers).to_contain_text("techniek met licht")
+    expect(screen.status).to_have_text("")

@@ -13,12 +13,12 @@ def use_everything(screen: Screen) -> None:
     """Ask, choose, rate, switch the language, reload and wipe."""
     screen.press(screen.ask("Hoe neem ik contact op met de Twente Board?")["choices"][0]["label"])
     screen.expect_call(screen.answers.last.get_by_role("button", name="Nuttig", exact=True).click, FEEDBACK)
-    screen.page.get_by_role("button", name="EN, English").click()
+    screen.page.get_by_role("link", name="EN, English").click()
     screen.ask("What is photonics?")
     screen.reload()
     screen.ask("Tell me more")
     screen.delete.click()
-    screen.expect_call(screen.page.locator("#confirm-yes").click, CONVERSATION)
+    screen.expect_call(screen.dialog.get_by_role("button").first.click, CONVERSATION)
     expect(screen.log).to_be_empty()
 
 

@@ -38,7 +38,7 @@ def test_a_rating_is_shown_as_pressed_and_reaches_the_database(screen: Screen, s
     for name, rating in [("Nuttig", "up"), ("Niet nuttig", "down")]:
         assert screen.expect_call(thumb(screen, name).click, FEEDBACK).status == 204
         assert_pressed(screen, up=rating == "up", down=rating == "down")
-        expect(screen.page.get_by_role("status")).to_have_text("Bedankt voor uw oordeel.")
+        expect(screen.status).to_have_text("Bedankt voor uw oordeel.")
         assert rating_of(server, screen.token(), reply) == rating
 
 
@@ -56,6 +56,6 @@ def test_a_rating_that_does_not_arrive_is_taken_back_and_can_be_tried_again(scre
 def test_a_rating_is_still_shown_after_a_reload(screen: Screen) -> None:
     screen.ask("Wat is fotonica?")
     screen.expect_call(thumb(screen, "Niet nuttig").click, FEEDBACK)
-    expect(screen.page.get_by_role("status")).to_have_text("Bedankt voor uw oordeel.")
+    expect(screen.status).to_have_text("Bedankt voor uw oordeel.")
     screen.reload()
     assert_pressed(screen, up=False, down=True)

@@ -15,7 +15,7 @@ from bot.content.topics import Example, Topic, topic_id, topic_paths
 from bot.content.yaml_file import Place, YamlFile
 
 DASH = "- "
-TEXT_FILES = ("conversation", "errors")
+TEXT_FILES = ("conversation", "errors", "page")
 
 Model = TypeVar("Model", bound=BaseModel)
 
