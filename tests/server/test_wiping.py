@@ -11,7 +11,7 @@ from database import TABLES, bytes_of, identity_of, rows_of, tables_of
 if TYPE_CHECKING:
     from conftest import Server, Talk
 
-GONE = {"events": 0, "turns": 0}
+GONE = dict.fromkeys(TABLES, 0)
 
 
 def delete(server: Server, token: Any, prefix: str = "Bearer ") -> requests.Response:
@@ -43,9 +43,11 @@ WAYS = pytest.mark.parametrize("wipe", [by_request, by_words, by_buttons])
 
 
 def rich_talk(server: Server, word: str = "kwikstaart") -> Talk:
-    """A conversation with a ``word`` of its own, and a rating with a comment."""
+    """A conversation with a ``word`` of its own, a rating with a comment, a question for staff and a suggested example."""
     talk = server.talk()
     reply = talk.say(f"Wat is {word}?")[0]
+    for message in ("toekomst", "de eerste", "ik wil een vraag achterlaten", f"Waar is {word}?", "ja", f"{word}@voorbeeld.nl"):
+        talk.say(message)
     talk.say("Wat is fotonica?")
     rating = {"conversation": talk.token, "reply": reply["id"], "rating": "down", "comment": f"Geen {word}"}
     assert requests.post(f"{server.url}/api/feedback", json=rating, timeout=15).status_code == 204
