@@ -39,11 +39,15 @@ DEICTIC = re.compile(
 ADDRESS = re.compile(r"\[(e-mail|telefoonnummer)\]")
 CONTACT = "contact/"
 DOWNLOAD = "strategie/download"
-DOCUMENT = re.compile(r"\b(rapport\w*|voortgang\w*|document\w*|pdf|bestand|download\w*|report\w*|file|quick ?scan|bericht|datei|jaarverslag)\b")
+DOCUMENT = re.compile(
+    r"\b(rapport\w*|voortgang\w*|document\w*|pdf|bestand|download\w*|report\w*|file|quick ?scan|bericht|datei|jaarverslag)\b"
+)
 NOT_COUNTED = frozenset({f"{TOPIC_CHOICE}gesprek/meer", f"{TOPIC_CHOICE}gesprek/eenvoudiger", SHORT, f"{FIND}{SKIP}"})
 PERSON, GENERAL = "contact/medewerker", "contact/algemeen"
 
-ASKING = re.compile(r"\?\s*$|^\s*(wat|hoe|welke?|wanneer|waarom|what|how|which|when|why|was|wie viele|welche|wann|warum)\b", re.IGNORECASE)
+ASKING = re.compile(
+    r"\?\s*$|^\s*(wat|hoe|welke?|wanneer|waarom|what|how|which|when|why|was|wie viele|welche|wann|warum)\b", re.IGNORECASE
+)
 LONGEST_ANSWER = 7
 
 Parse = Dict[str, Any]
