@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Optional, Text
 
 from actions.outcome import Outcome, Speaker
-from bot.answers.finder import GENERAL, desk_reply, finder_reply, stopped_reply, unknown_theme_reply
+from bot.answers.finder import GENERAL, desk_reply, finder_reply, stopped_reply, unknown_theme_reply, with_note
 from bot.answers.person import person_offer
 from bot.answers.reply import DESK
 from bot.answers.turn import THEME_ASKED, Turn
@@ -37,6 +37,9 @@ class ActionContact(Speaker):
         if act in (UNKNOWN, OTHER):
             if turn.failures:
                 return Outcome(person_offer(library, turn), failed=True)
+            if act == OTHER:  # the desks stay: only the answer to what was asked is missing
+                outcome = self._desks(turn, library)
+                return replace(outcome, reply=with_note(library, outcome.reply, "who_unknown"), failed=True)
             return Outcome(unknown_theme_reply(library, turn), GENERAL, asked=THEME_ASKED, failed=True)
         return self._desks(turn, library)
 

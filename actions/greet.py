@@ -19,4 +19,5 @@ class ActionGreet(Speaker):
 
     def speak(self, turn: Turn, library: Library) -> Outcome:
         """What is said in this turn."""
-        return Outcome(greeting_reply(library, turn, turn.topic or GREETING), None if turn.topic == GREETING else turn.topic)
+        topic = turn.topic or GREETING
+        return Outcome(greeting_reply(library, turn, topic), None if topic == GREETING else topic)

@@ -11,7 +11,8 @@ from bot.conversation.care import DANGER, SUICIDE
 
 NUMBERS = {SUICIDE: ("113", "0800-0113", "112"), DANGER: ("112", "113")}
 HELP_PAGE = "https://www.113.nl"
-WAYS_ON = ("contact/medewerker", "gesprek/kunnen")
+PERSON = "contact/medewerker"
+WAYS_ON = ("gesprek/kunnen", "contact/algemeen", PERSON)
 
 
 def care_reply(library: Library, turn: Turn) -> Reply:
@@ -25,7 +26,7 @@ def care_reply(library: Library, turn: Turn) -> Reply:
     return Reply(
         kind=ANSWER, topic=None, title=texts.get("care_title", language), text=texts.get(f"care_{kind}", language),
         language=language, links=(*phones, ReplyLink(texts.get("care_page", language), HELP_PAGE)),
-        choices=(topic_choice(library, WAYS_ON[0], language),),
+        choices=(topic_choice(library, PERSON, language),),
     )
 
 
@@ -35,6 +36,6 @@ def declined_reply(library: Library, turn: Turn) -> Reply:
     return Reply(
         kind=REFUSE, topic=OUT_OF_SCOPE, title=library.topic(OUT_OF_SCOPE).title(language),
         text=texts.get(f"decline_{turn.act}", language), language=language,
-        choices=tuple(topic_choice(library, identity, language) for identity in ("gesprek/kunnen", "contact/algemeen", WAYS_ON[0])),
+        choices=tuple(topic_choice(library, identity, language) for identity in WAYS_ON),
         confidence=turn.confidence,
     )

@@ -74,7 +74,9 @@ def _elsewhere(library: Library, desk: Contact, seeker: Seeker) -> bool:
 
 def _own_desk(library: Library, theme: str, seeker: Seeker) -> List[Contact]:
     """The desk of the visitor's own municipality, for the themes in which it helps."""
-    if not seeker.municipality or not any(item.key == theme and item.municipality == "ja" for item in library.finder.themes):
+    if not seeker.municipality:
+        return []
+    if not any(item.key == theme and item.municipality == "ja" for item in library.finder.themes):
         return []
     desk = library.municipal_desk(seeker.municipality)
     return [desk] if desk else []

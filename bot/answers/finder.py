@@ -81,6 +81,12 @@ def with_person(library: Library, reply: Reply) -> Reply:
     return replace(reply, choices=(*reply.choices, person))
 
 
+def with_note(library: Library, reply: Reply, key: str) -> Reply:
+    """``reply`` with the fixed text ``key`` before it."""
+    note = library.texts("conversation").get(key, reply.language)
+    return replace(reply, text=f"{note}\n\n{reply.text}")
+
+
 def unknown_theme_reply(library: Library, turn: Turn) -> Reply:
     """The theme was not recognised: the region's general desk, and the themes once more."""
     texts = library.texts("conversation")

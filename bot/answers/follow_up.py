@@ -94,7 +94,8 @@ def forget_question(library: Library, turn: Turn) -> Reply:
     texts = library.texts("conversation")
     reply = topic_reply(library, FORGET, turn.language, turn.confidence)
     yes, no = texts.get("forget_yes", turn.language), texts.get("forget_no", turn.language)
-    text = f"{reply.text} {texts.get('forget_question', turn.language, reference=turn.left)}" if turn.left else reply.text
+    also = [texts.get("forget_question", turn.language, reference=turn.left)] if turn.left else []
+    text = " ".join([reply.text, *also])
     return replace(reply, kind=ASK, text=text, choices=(Choice(yes, CONFIRM), Choice(no, DENY)))
 
 

@@ -17,7 +17,8 @@ def suggestions(as_json: bool) -> None:
     from bot.store.suggestions import Suggestions
 
     for row in _open(Suggestions).all():
-        click.echo(json.dumps(row, ensure_ascii=False) if as_json else f"{row['count']}x  {row['topic']}  [{row['language']}]  {row['text']}")
+        line = f"{row['count']}x  {row['topic']}  [{row['language']}]  {row['text']}"
+        click.echo(json.dumps(row, ensure_ascii=False) if as_json else line)
 
 
 @click.command()

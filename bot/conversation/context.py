@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence
 
-from bot.answers.reply import DENY, DESK
+from bot.answers.reply import DENY, DESK, FIND, SHORT, TOPIC_CHOICE
 from bot.answers.turn import (
     CHOICE_ASKED, CONSENT_ASKED, FORGET_ASKED, PLACE_ASKED, QUESTION_ASKED, REACH_ASKED, THEME_ASKED, WHO_ASKED,
 )
@@ -39,10 +39,15 @@ DEICTIC = re.compile(
 ADDRESS = re.compile(r"\[(e-mail|telefoonnummer)\]")
 CONTACT = "contact/"
 DOWNLOAD = "strategie/download"
-DOCUMENT = re.compile(r"\b(rapport\w*|voortgang\w*|document\w*|pdf|bestand|download\w*|report\w*|file|quick ?scan|bericht|datei|jaarverslag)\b")
+DOCUMENT = re.compile(
+    r"\b(rapport\w*|voortgang\w*|document\w*|pdf|bestand|download\w*|report\w*|file|quick ?scan|bericht|datei|jaarverslag)\b"
+)
+NOT_COUNTED = frozenset({f"{TOPIC_CHOICE}gesprek/meer", f"{TOPIC_CHOICE}gesprek/eenvoudiger", SHORT, f"{FIND}{SKIP}"})
 PERSON, GENERAL = "contact/medewerker", "contact/algemeen"
 
-ASKING = re.compile(r"\?\s*$|^\s*(wat|hoe|welke?|wanneer|waarom|what|how|which|when|why|was|wie viele|welche|wann|warum)\b", re.IGNORECASE)
+ASKING = re.compile(
+    r"\?\s*$|^\s*(wat|hoe|welke?|wanneer|waarom|what|how|which|when|why|was|wie viele|welche|wann|warum)\b", re.IGNORECASE
+)
 LONGEST_ANSWER = 7
 
 Parse = Dict[str, Any]
@@ -142,9 +147,10 @@ def _form(heard: Heard) -> Optional[Parse]:
 
 def _way_out(heard: Heard) -> Optional[Parse]:
     """Stopping or skipping a question of the bot."""
-    if heard.asked not in (*FINDER_ASKED, CHOICE_ASKED):
-        return None
     follow_ups = heard.library.follow_ups
+    if heard.asked not in (*FINDER_ASKED, CHOICE_ASKED):
+        given_up = heard.asked is None and heard.slots.get("last_topic") and fits(follow_ups.stop, heard.plain)
+        return act(DESK_INTENT, STOP) if given_up else None
     if fits(follow_ups.stop, heard.plain):
         return act(DESK_INTENT, STOP)
     says_no = confirmation(heard.text) is False
@@ -155,7 +161,7 @@ def _way_out(heard: Heard) -> Optional[Parse]:
 
 def _ordinal(heard: Heard) -> Optional[Parse]:
     """"The second", of the desks or the buttons of the last reply."""
-    options = _options(heard)
+    options = _listed(heard)
     place = _place(heard)
     if place is None or not options or place >= len(options):
         return None
@@ -166,6 +172,12 @@ def _options(heard: Heard) -> List[str]:
     desks = [f"{DESK}{desk['id']}" for desk in heard.last_reply.get("desks") or ()]
     choices = [choice["choice"] for choice in heard.last_reply.get("choices") or () if choice["choice"] != DENY]
     return desks if len(desks) > 1 else choices
+
+
+def _listed(heard: Heard) -> List[str]:
+    """What "the second" counts: nobody counts "tell me more" and "skip" where there are topics to choose from."""
+    options = _options(heard)
+    return [option for option in options if option not in NOT_COUNTED] or options
 
 
 def _place(heard: Heard) -> Optional[int]:
@@ -206,10 +218,16 @@ def _follow_up(heard: Heard) -> Optional[Parse]:
             return act(LANGUAGE_INTENT, language)
     if fits(follow_ups.leave, text):
         return act(LEAVE_INTENT)
+    if fits(follow_ups.open, text):
+        return parse_of_topic(PERSON)
     if fits(follow_ups.kort, text):
         return act(SHORT_INTENT)
     if not heard.slots.get("last_topic"):
         return None
+    if fits(follow_ups.kapot, text):
+        return parse_of_topic(DOWNLOAD if heard.slots["last_topic"] == DOWNLOAD else PERSON)
+    if fits(follow_ups.mis, text) and heard.asked is None:
+        return act(DENY_INTENT)
     if fits(follow_ups.hulp, text) or (heard.topic == GENERAL and DEICTIC.search(text)):
         return act(DESK_INTENT, HELP)
     found = next((name for name in TOPICS_OF_FOLLOW_UPS if fits(getattr(follow_ups, name), text)), None)
@@ -283,14 +301,18 @@ def _document(heard: Heard) -> Optional[Parse]:
     return parse_of_topic(DOWNLOAD) if named and heard.unsure and DOCUMENT.search(heard.plain) else None
 
 
-def _place_alone(heard: Heard) -> Optional[Parse]:
-    """The bare name of a municipality, or of a village in it: its own desk."""
-    name = said(heard.library.finder, heard.text, answering=True).municipality if heard.unsure else None
-    desk = heard.library.municipal_desk(name) if name and len(heard.plain.split()) <= BARE_WORDS - 1 else None
-    return parse_of_choice(f"{DESK}{desk.id}") if desk else None
+def _visitor_alone(heard: Heard) -> Optional[Parse]:
+    """The bare name of a municipality, or of a village in it: its own desk. A bare kind of visitor: the desk finder."""
+    if not heard.unsure or len(heard.plain.split()) >= BARE_WORDS:
+        return None
+    finding = said(heard.library.finder, heard.text, answering=True)
+    desk = heard.library.municipal_desk(finding.municipality) if finding.municipality else None
+    if desk:
+        return parse_of_choice(f"{DESK}{desk.id}")
+    return {**act(DESK_INTENT, AGAIN), "entities": finding.entities} if finding.audience else None
 
 
 READERS: Sequence[Callable[[Heard], Optional[Parse]]] = (
     _care, _typed_label, _form, _way_out, _ordinal, _agreement, _declined, _follow_up, _finder, _document,
-    _place_alone,
+    _visitor_alone,
 )

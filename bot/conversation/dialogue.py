@@ -133,7 +133,7 @@ class Dialogue:
         return is_off and not (message and care_kind(self._library.care, message))
 
     async def _keep_question(self, identity: str, message: str) -> Optional[str]:
-        """Keep the question that is being left with the address in ``message``, before anything else: see docs/operators.md."""
+        """Keep the question that is being left, with the address in ``message``, before the turn: docs/operators.md."""
         addresses = addresses_in(message)
         tracker = await self.agent.tracker_store.retrieve(identity) if addresses else None
         if tracker is None or tracker.get_slot("asked") != REACH_ASKED or not tracker.get_slot("question"):

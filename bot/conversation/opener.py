@@ -6,6 +6,10 @@ import re
 
 from bot.content.guides import FollowUps
 
+POINTING = re.compile(
+    r"(iets|wat) anders|something else|(et)?was anderes|dat|niets?|nichts|het niet|niet", re.IGNORECASE
+)
+
 
 def without_opener(follow_ups: FollowUps, text: str) -> str:
     """What a correction is about; ``text`` itself when it is none."""
@@ -18,4 +22,4 @@ def without_opener(follow_ups: FollowUps, text: str) -> str:
 
 def is_pointing(rest: str) -> bool:
     """Whether what follows only points: "no, I mean something else" is a plain no."""
-    return re.fullmatch(r"(iets|wat) anders|something else|(et)?was anderes|dat|niets?|nichts|het niet|niet", rest.strip(" .!?"), re.IGNORECASE) is not None
+    return POINTING.fullmatch(rest.strip(" .!?")) is not None

@@ -46,7 +46,8 @@ class Conversations:
             turn = await self._dialogue.respond(identity, asked.message, asked.choice, asked.language)
         except asyncio.TimeoutError as error:
             raise DialogueError("too slow") from error
-        replies = turn.replies if asked.conversation else [*self._dialogue.notice(turn.replies[0]["language"]), *turn.replies]
+        notice = [] if asked.conversation else self._dialogue.notice(turn.replies[0]["language"])
+        replies = [*notice, *turn.replies]
         if turn.forgotten:
             self._ratings.forget(identity)
             identity = self._signer.new_identity()  # by a new token the client knows that the old conversation is gone

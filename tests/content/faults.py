@@ -154,7 +154,7 @@ TOPIC_FAULTS = [
     Fault("a link that is code", TOPIC, swap("url: https.*", "url: javascript:alert(1)"), "wrong_link", "url: java"),
 ]
 DIRECTORY_FAULTS = [
-    Fault("a contact id twice", CONTACTS, swap("id: novel-t", "id: kvk"), "double_id", "(?s:id: kvk.*?)id: kvk"),
+    Fault("a contact id twice", CONTACTS, swap("id: qredits", "id: kvk"), "double_id", "(?s:id: kvk.*?)id: kvk"),
     Fault(
         "a rank twice", CONTACTS,
         swap("twente_board: 2", "twente_board: 1"), "same_rank", "(?<=themes: {)twente_board: 1}",

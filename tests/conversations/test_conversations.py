@@ -147,6 +147,13 @@ def hold(talk: Talk, path: Path) -> None:
         else:
             replies = talk.say(turn["say"])
         check_turn(turn, replies, place)
+        refuse_dead_ends(replies, place)
+
+
+def refuse_dead_ends(replies: Replies, place: str) -> None:
+    """Raise ``NotAsExpected`` for a reply without a next step, a source or somebody to go to."""
+    if not all(reply["choices"] or reply["links"] or reply["source"] for reply in replies):
+        raise NotAsExpected(f"{place}: a reply leads nowhere")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

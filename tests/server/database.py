@@ -10,7 +10,9 @@ from typing import Any, Dict, Iterator, List
 
 import jwt
 
-TABLES = {"events": "sender_id", "turns": "conversation"}
+TABLES = {
+    "events": "sender_id", "turns": "conversation", "questions": "conversation", "suggestions": "conversation",
+}
 
 
 @contextlib.contextmanager

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 REPLY = {
     "id", "kind", "topic", "title", "language", "text", "choices", "links", "source", "confidence", "about", "topics",
+    "desks", "downloads",
 }
 SOURCE = {"title", "section", "url", "period", "checked"}
 VAGUE = ("hulp", "bedrijf", "plannen", "mensen", "kansen")  # several topics fit at least one of these

@@ -11,7 +11,7 @@ from database import TABLES, bytes_of, identity_of, rows_of, tables_of
 if TYPE_CHECKING:
     from conftest import Server, Talk
 
-GONE = {"events": 0, "turns": 0}
+GONE = dict.fromkeys(TABLES, 0)
 
 
 def delete(server: Server, token: Any, prefix: str = "Bearer ") -> requests.Response:
@@ -43,9 +43,11 @@ WAYS = pytest.mark.parametrize("wipe", [by_request, by_words, by_buttons])
 
 
 def rich_talk(server: Server, word: str = "kwikstaart") -> Talk:
-    """A conversation with a ``word`` of its own, and a rating with a comment."""
+    """A conversation with a ``word`` of its own, a rating with a comment, a question for staff and a suggested example."""
     talk = server.talk()
     reply = talk.say(f"Wat is {word}?")[0]
+    for message in ("toekomst", "de eerste", "ik wil een vraag achterlaten", f"Waar is {word}?", "ja", f"{word}@voorbeeld.nl"):
+        talk.say(message)
     talk.say("Wat is fotonica?")
     rating = {"conversation": talk.token, "reply": reply["id"], "rating": "down", "comment": f"Geen {word}"}
     assert requests.post(f"{server.url}/api/feedback", json=rating, timeout=15).status_code == 204
@@ -97,7 +99,7 @@ def test_a_conversation_stays_when_its_visitor_says_no(server: Server) -> None:
     token = talk.token
     talk.say("nee")
     assert identity_of(talk.token) == identity_of(token)
-    assert rows_of(server.database, token)["turns"] == 4
+    assert rows_of(server.database, token)["turns"] == 10
     assert talk.say("Vertel meer")[0]["about"] == "technologie/fotonica"
 
 
@@ -107,4 +109,4 @@ def test_wiping_asks_for_a_bearer_token(server: Server, prefix: str) -> None:
     response = delete(server, talk.token, prefix)
     assert (response.status_code, response.json()["error"]["code"]) == (401, "conversation_not_valid")
     assert delete(server, None).status_code == 401
-    assert rows_of(server.database, talk.token)["turns"] == 2
+    assert rows_of(server.database, talk.token)["turns"] == 8
