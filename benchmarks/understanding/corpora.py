@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator, List, Optional, Tuple
+from typing import Dict, Iterator, Optional, Tuple
 
 from bot.content.library import shared_library
 from bot.understanding.curve import part_of
-from bot.understanding.questions import Question
-from bot.understanding.questions import set_files
+from bot.understanding.questions import Question, set_files
 from bot.understanding.scoring import unseen_questions
 
 XSID = Path(__file__).parent / "xsid"
 XSID_TRAIN, XSID_TEST = "nl.valid.conll", "nl.test.conll"
-INTENT, TEXT = "# intent", "# text"
+COMMENT = re.compile(r"#\s*([\w-]+)\s*[:=](.*)")
 
 
 @dataclass(frozen=True)
@@ -47,14 +47,13 @@ def xsid(folder: Path = XSID) -> Optional[Corpus]:
 
 def read_xsid(path: Path) -> Iterator[Tuple[str, str]]:
     """Text and intent of each sentence of a file in xSID's format."""
-    found: dict[str, str] = {}
-    lines: List[str] = [*path.read_text("utf-8").splitlines(), ""]
-    for number, line in enumerate(lines, 1):
-        if line.startswith("#"):
-            key, _, value = line.partition("=") if "=" in line else line.partition(":")
-            found[key.strip()] = value.strip()
+    found: Dict[str, str] = {}
+    for number, line in enumerate([*path.read_text("utf-8").splitlines(), ""], 1):
+        comment = COMMENT.match(line)
+        if comment:
+            found[comment[1]] = comment[2].strip()
         elif not line.strip() and found:
-            if TEXT not in found or INTENT not in found:
-                raise ValueError(f"{path}, line {number}: the sentence above has no '{TEXT}' or no '{INTENT}'")
-            yield found[TEXT], found[INTENT]
+            if not {"text", "intent"} <= set(found):
+                raise ValueError(f"{path}, line {number}: the sentence above has no '# text' or no '# intent'")
+            yield found["text"], found["intent"]
             found = {}
