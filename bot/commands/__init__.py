@@ -16,10 +16,11 @@ from bot.commands.train import train
 from bot.content.messages import MessagesError
 from bot.content.yaml_file import ContentError
 from bot.encoder.cache import EncoderCacheError
+from bot.encoder.recent import RepeatError
 from bot.encoder.weights import WeightsError
 
 
-MENDABLE = (ContentError, MessagesError, WeightsError, EncoderCacheError)
+MENDABLE = (ContentError, MessagesError, WeightsError, EncoderCacheError, RepeatError)
 
 
 class Commands(click.Group):

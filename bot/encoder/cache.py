@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
+import os
+import shutil
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
-from typing import Callable, Dict, List
+from typing import Callable, Dict, List, Tuple
 
-from bot.encoder import graph, pieces, weights
+from bot.encoder import weights
+from bot.encoder.tokens import PIECES
 
-ROOT = Path(__file__).resolve().parents[2]
-CACHE = ROOT / ".cache" / "encoder"
+HERE = Path(__file__).resolve().parent
+CACHE = HERE.parents[1] / ".cache" / "encoder"
 MANIFEST = "manifest.json"
-TOKENIZER = "tokenizer.json"
 GRAPHS = {"float32": "model.onnx", "int8": "model-int8.onnx"}
+MAKERS = ("build.py", "graph.py", "pieces.py", "weights.py")
+UNUSED_SECONDS = 3600
+BLOCK = 1 << 20
 
 Progress = Callable[[str], None]
 
@@ -25,21 +31,42 @@ class EncoderCacheError(RuntimeError):
 
 
 def file_sha256(path: Path) -> str:
-    """Hexadecimal SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """Hexadecimal SHA-256 of a file, read in parts so that it needs no memory."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while part := file.read(BLOCK):
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def numbers(graph: str) -> str:
+    """Name of the file that holds the numbers of a graph."""
+    return graph.replace(".onnx", ".bin")
+
+
+def files(precision: str) -> Tuple[str, ...]:
+    """Names of the files of the encoder at one precision."""
+    return PIECES, GRAPHS[precision], numbers(GRAPHS[precision])
 
 
 def recipe() -> str:
     """Identifies what a build depends on: the weights and the code that turns them into graphs."""
-    sources = [Path(file).read_bytes() for file in (graph.__file__, pieces.__file__, weights.__file__, __file__)]
+    sources = [(HERE / name).read_bytes() for name in MAKERS]
     return hashlib.sha256(weights.SHA256.encode() + b"".join(sources)).hexdigest()[:16]
 
 
 def ensure_built(progress: Progress = print, cache: Path = CACHE) -> Path:
-    """Folder of the built encoder; builds it when it is missing, made by another recipe or damaged."""
+    """Folder of the built encoder; builds it when it is missing, made by another recipe or damaged.
+
+    After a build the others in ``cache`` are removed, but for those in use within the last hour.
+    """
     folder = cache / recipe()
-    if not _is_intact(folder):
+    if _is_intact(folder):
+        with suppress(OSError):  # a folder of another user cannot be marked, and is not removed either
+            os.utime(folder)  # in use
+    else:
         _build(folder, progress)
+        _remove_others(folder)
     return folder
 
 
@@ -65,7 +92,7 @@ def _damaged(folder: Path, names: tuple[str, ...]) -> List[str]:
 
 
 def _is_intact(folder: Path) -> bool:
-    return not _damaged(folder, (TOKENIZER, *GRAPHS.values()))
+    return not _damaged(folder, sum(map(files, GRAPHS), ()))
 
 
 def _build(folder: Path, progress: Progress) -> None:
@@ -84,22 +111,22 @@ def _build(folder: Path, progress: Progress) -> None:
 
 def _make(folder: Path, progress: Progress) -> None:
     """Write tokenizer, graphs and manifest to ``folder``."""
-    import onnx
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from bot.encoder import build  # brings packages that only a build needs
 
-    progress("Sentence encoder 1/3: reading the weights")
-    read = weights.read(weights.locate())
-    kept = pieces.latin_ids(read.pieces)
-    tokenizer = pieces.build_tokenizer([read.pieces[i] for i in kept], read.scores[kept])
-    tokenizer.save(str(folder / TOKENIZER))
-    progress(f"Sentence encoder 2/3: building the network ({len(kept)} of {len(read.pieces)} pieces)")
-    onnx.save(graph.build_graph(read, kept), str(folder / GRAPHS["float32"]))
-    progress("Sentence encoder 3/3: making the 8-bit version")
-    logging.disable(logging.WARNING)  # advice on preparing the graph, which changes nothing here
-    quantize_dynamic(
-        folder / GRAPHS["float32"], folder / GRAPHS["int8"], per_channel=True, weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul"], extra_options={"MatMulConstBOnly": True},
-    )
-    logging.disable(logging.NOTSET)
-    hashes = {path.name: file_sha256(path) for path in folder.iterdir()}
+    build.make(folder, progress)
+    hashes = {path.name: file_sha256(path) for path in sorted(folder.iterdir())}
     (folder / MANIFEST).write_text(json.dumps(hashes, indent=1), "utf-8")
+
+
+def _remove_others(folder: Path) -> None:
+    """Remove what stands beside ``folder``, but for what a process may be reading."""
+    for other in folder.parent.iterdir():
+        with suppress(OSError):  # another process may be doing the same
+            if other != folder and other.is_dir() and time.time() - _last_used(other) > UNUSED_SECONDS:
+                shutil.rmtree(other)
+
+
+def _last_used(folder: Path) -> float:
+    """When something in a folder was made, changed or read last, as far as the file system notes it."""
+    files = [path.stat() for path in folder.rglob("*") if path.is_file()]
+    return max([folder.stat().st_mtime, *(max(file.st_atime, file.st_mtime) for file in files)])

@@ -11,6 +11,7 @@ from onnx import TensorProto, helper, numpy_helper
 from bot.encoder.weights import BLOCK, Shape, Weights
 
 OPSET = 17
+MICROSOFT = "com.microsoft"  # operators of ONNX Runtime itself
 
 
 class GraphBuilder:
@@ -39,11 +40,12 @@ class GraphBuilder:
 def build_graph(weights: Weights, kept: Sequence[int]) -> onnx.ModelProto:
     """Graph from ``input_ids`` and ``attention_mask`` (int64 [batch, tokens]) to ``last_hidden_state``.
 
-    ``kept``: the vocabulary ids that stay; token ids of the graph are indices into it. Output: float32 [batch, tokens, hidden].
+    ``kept``: the vocabulary ids that stay; token ids of the graph are indices into it. Output: float32 [batch, tokens,
+    hidden].
     """
     builder = GraphBuilder()
     hidden = _embeddings(builder, weights, kept)
-    mask = _attention_bias(builder)
+    mask = builder.add("Cast", ["attention_mask"], to=TensorProto.INT32)
     for layer in range(weights.shape.layers):
         hidden = _layer(builder, weights, f"l{layer}", hidden, mask)
     builder.nodes.append(helper.make_node("Identity", [hidden], ["last_hidden_state"]))
@@ -59,7 +61,8 @@ def _model(builder: GraphBuilder, shape: Shape) -> onnx.ModelProto:
         [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, [*dims, shape.hidden])],
         list(builder.constants.values()),
     )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=8)
+    operators = [helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)]
+    model = helper.make_model(graph, opset_imports=operators, ir_version=8)
     onnx.checker.check_model(model)
     return model
 
@@ -75,7 +78,8 @@ def _embeddings(b: GraphBuilder, weights: Weights, kept: Sequence[int]) -> str:
     blocks = [b.add("Reshape", [half, b.shape(0, 0, shape.hidden // BLOCK, BLOCK // 2)]) for half in (low, high)]
     nibbles = b.add("Sub", [b.add("Concat", blocks, axis=-1), b.constant("eight", np.array(8, np.float32))])
     scales = b.add("Gather", [b.constant("word_scales", weights.word_scales[kept]), "input_ids"])
-    scales = b.add("Unsqueeze", [b.add("Cast", [scales], to=TensorProto.FLOAT), b.constant("last", np.array([3], np.int64))])
+    last = b.constant("last", np.array([3], np.int64))
+    scales = b.add("Unsqueeze", [b.add("Cast", [scales], to=TensorProto.FLOAT), last])
     words = b.add("Reshape", [b.add("Mul", [nibbles, scales]), b.shape(0, 0, shape.hidden)])
     positions = weights.tensors["emb.pos"].reshape(-1, shape.hidden) + weights.tensors["emb.type"][: shape.hidden]
     length = b.add("Shape", ["input_ids"], start=1, end=2)
@@ -84,16 +88,11 @@ def _embeddings(b: GraphBuilder, weights: Weights, kept: Sequence[int]) -> str:
     return _layer_norm(b, weights, "emb.ln", b.add("Add", [words, places]))
 
 
-def _attention_bias(b: GraphBuilder) -> str:
-    """0 for tokens, a large negative number for padding; float32 [batch, 1, 1, tokens]."""
-    mask = b.add("Cast", ["attention_mask"], to=TensorProto.FLOAT)
-    mask = b.add("Unsqueeze", [mask, b.constant("mask_axes", np.array([1, 2], np.int64))])
-    missing = b.add("Sub", [b.constant("one", np.array(1, np.float32)), mask])
-    return b.add("Mul", [missing, b.constant("minus", np.array(-1e9, np.float32))])
-
-
-def _linear(b: GraphBuilder, name: str, matrix: np.ndarray, bias: np.ndarray, x: str) -> str:
-    return b.add("Add", [b.add("MatMul", [x, b.constant(f"{name}.w", matrix)]), b.constant(f"{name}.b", bias)])
+def _linear(b: GraphBuilder, weights: Weights, names: Sequence[str], x: str) -> str:
+    """One multiplication for the linear layers ``names``, whose outputs stand one after another."""
+    matrix = np.concatenate([_matrix(weights, name) for name in names], axis=1)
+    bias = np.concatenate([weights.tensors[f"{name}.b"] for name in names])
+    return b.add("Add", [b.add("MatMul", [x, b.constant(f"{names[0]}.w", matrix)]), b.constant(f"{names[0]}.b", bias)])
 
 
 def _matrix(weights: Weights, name: str) -> np.ndarray:
@@ -109,30 +108,20 @@ def _layer_norm(b: GraphBuilder, weights: Weights, name: str, x: str) -> str:
 
 
 def _layer(b: GraphBuilder, weights: Weights, name: str, x: str, mask: str) -> str:
-    tensors = weights.tensors
-    attended = _attention(b, weights, name, x, mask)
-    projected = _linear(b, f"{name}.ao", _matrix(weights, f"{name}.ao"), tensors[f"{name}.ao.b"], attended)
+    projected = _linear(b, weights, [f"{name}.ao"], _attention(b, weights, name, x, mask))
     x = _layer_norm(b, weights, f"{name}.aln", b.add("Add", [x, projected]))
-    wide = _gelu(b, _linear(b, f"{name}.fi", _matrix(weights, f"{name}.fi"), tensors[f"{name}.fi.b"], x))
-    narrow = _linear(b, f"{name}.fo", _matrix(weights, f"{name}.fo"), tensors[f"{name}.fo.b"], wide)
+    wide = _gelu(b, _linear(b, weights, [f"{name}.fi"], x))
+    narrow = _linear(b, weights, [f"{name}.fo"], wide)
     return _layer_norm(b, weights, f"{name}.oln", b.add("Add", [x, narrow]))
 
 
 def _attention(b: GraphBuilder, weights: Weights, name: str, x: str, mask: str) -> str:
-    shape = weights.shape
-    size = shape.hidden // shape.heads
-    query, key, value = (
-        b.add("Reshape", [_linear(b, f"{name}.{part}", _matrix(weights, f"{name}.{part}"), weights.tensors[f"{name}.{part}.b"], x),
-                          b.shape(0, 0, shape.heads, size)])
-        for part in "qkv"
-    )
-    query = b.add("Transpose", [query], perm=[0, 2, 1, 3])
-    key = b.add("Transpose", [key], perm=[0, 2, 3, 1])
-    value = b.add("Transpose", [value], perm=[0, 2, 1, 3])
-    scores = b.add("Mul", [b.add("MatMul", [query, key]), b.constant("scale", np.array(size**-0.5, np.float32))])
-    shares = b.add("Softmax", [b.add("Add", [scores, mask])], axis=-1)
-    mixed = b.add("Transpose", [b.add("MatMul", [shares, value])], perm=[0, 2, 1, 3])
-    return b.add("Reshape", [mixed, b.shape(0, 0, shape.hidden)])
+    """Attention as one operator of ONNX Runtime: faster than the fifteen that ONNX has for it."""
+    joined = _linear(b, weights, [f"{name}.{part}" for part in "qkv"], x)
+    parts = [f"{name}.{part}" for part in ("query", "key", "value")]
+    sizes = b.constant("thirds", np.array([weights.shape.hidden] * 3, np.int64))
+    b.nodes.append(helper.make_node("Split", [joined, sizes], parts, axis=-1))
+    return b.add("MultiHeadAttention", [*parts, "", mask], domain=MICROSOFT, num_heads=weights.shape.heads)
 
 
 def _gelu(b: GraphBuilder, x: str) -> str:

@@ -45,9 +45,9 @@ class Shape:
 class Weights:
     """The whole file.
 
-    ``pieces`` and ``scores`` are the unigram tokenizer, index = token id; ``tensors`` maps a name to float32 values, flat,
-    except the word embeddings, which stay packed (``packed_words``: uint8 [pieces, hidden / 2], ``word_scales``: float16
-    [pieces, hidden / 32]).
+    ``pieces`` and ``scores`` are the unigram tokenizer, index = token id; ``tensors`` maps a name to float32 values,
+    flat, except the word embeddings, which stay packed (``packed_words``: uint8 [pieces, hidden / 2], ``word_scales``:
+    float16 [pieces, hidden / 32]).
     """
 
     shape: Shape

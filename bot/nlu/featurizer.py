@@ -26,7 +26,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     ``model``: ``packaged`` for multilingual-e5-small, or a folder with ``tokenizer.json`` and an ONNX graph of another E5
     model; ``precision``: ``int8`` or ``float32`` for the packaged one, or the name of the graph's file; ``threads``: how many
-    cores one question may use.
+    texts go at the same time, each on a core.
     """
 
     @staticmethod
@@ -37,7 +37,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     @staticmethod
     def required_packages() -> List[Text]:
         """Packages without which the component cannot run."""
-        return ["onnxruntime", "tokenizers"]
+        return ["onnxruntime", "sentencepiece"]
 
     @classmethod
     def validate_config(cls, config: Dict[Text, Any]) -> None:

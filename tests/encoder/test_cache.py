@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 from typing import Callable, List
 
 import pytest
+from sentencepiece.sentencepiece_model_pb2 import ModelProto
 
 from bot.encoder import SentenceEncoder, cache
 from bot.encoder.cache import EncoderCacheError, ensure_built, verify
 from bot.encoder.weights import WeightsError
 
-FILES = ("manifest.json", "model-int8.onnx", "model.onnx", "tokenizer.json")
-BUILT = ("tokenizer.json", "model.onnx", "model-int8.onnx")
+BUILT = ("model-int8.bin", "model-int8.onnx", "model.bin", "model.onnx", "pieces.model")
+FILES = ("manifest.json", *BUILT)
+HOUR = 3600
 
 
 def say_nothing(line: str) -> None:
@@ -32,7 +37,7 @@ def test_the_packaged_weights_always_give_the_same_files(tmp_path: Path) -> None
 
 
 @pytest.mark.usefixtures("tiny_file")
-def test_a_build_tells_its_steps_and_leaves_four_files(tmp_path: Path) -> None:
+def test_a_build_tells_its_steps_and_leaves_six_files(tmp_path: Path) -> None:
     lines: List[str] = []
     folder = ensure_built(lines.append, tmp_path / "cache")
     assert [line[:20] for line in lines] == [f"Sentence encoder {step}/3" for step in (1, 2, 3)]
@@ -145,24 +150,90 @@ def test_the_checksums_are_those_of_the_files(tmp_path: Path) -> None:
     assert noted == {name: checksum for name, checksum in content(folder).items() if name != cache.MANIFEST}
 
 
+def unused_for(folder: Path, seconds: float) -> None:
+    """Make it look as if nobody read or wrote a folder for some time."""
+    then = time.time() - seconds
+    for path in (*folder.rglob("*"), folder):
+        os.utime(path, (then, then))
+
+
+@pytest.fixture
+def other_build(tmp_path: Path, tiny_file: Path) -> Path:
+    """A build of another recipe, in a cache that has no build of this one."""
+    made = ensure_built(say_nothing, tmp_path / "cache")
+    return made.rename(made.with_name("0123456789abcdef"))
+
+
+def test_a_build_of_another_recipe_is_removed_after_a_new_build(other_build: Path) -> None:
+    unused_for(other_build, HOUR + 60)
+    built = ensure_built(say_nothing, other_build.parent)
+    assert list(other_build.parent.iterdir()) == [built]
+
+
+def test_a_build_that_was_made_within_the_hour_stays(other_build: Path) -> None:
+    unused_for(other_build, HOUR - 60)
+    ensure_built(say_nothing, other_build.parent)
+    verify(other_build, BUILT)
+
+
+def test_a_build_that_was_read_within_the_hour_stays(other_build: Path) -> None:
+    unused_for(other_build, HOUR + 60)
+    old = (other_build / "pieces.model").stat().st_mtime
+    os.utime(other_build / "pieces.model", (time.time() - 60, old))
+    ensure_built(say_nothing, other_build.parent)
+    verify(other_build, BUILT)
+
+
 @pytest.mark.usefixtures("tiny_file")
-def test_a_folder_with_a_tokenizer_and_a_graph_is_an_encoder(tmp_path: Path) -> None:
+def test_loading_an_encoder_says_that_its_folder_is_in_use(tmp_path: Path) -> None:
+    folder = ensure_built(say_nothing, tmp_path)
+    unused_for(folder, 2 * HOUR)
+    ensure_built(say_nothing, tmp_path)
+    assert time.time() - folder.stat().st_mtime < HOUR
+
+
+def test_nothing_is_removed_when_nothing_was_built(other_build: Path) -> None:
+    ensure_built(say_nothing, other_build.parent)
+    unused_for(other_build, 2 * HOUR)
+    ensure_built(say_nothing, other_build.parent)
+    assert other_build.is_dir()
+
+
+def test_a_build_that_fails_removes_nothing(other_build: Path, tiny_file: Path) -> None:
+    unused_for(other_build, 2 * HOUR)
+    flip(tiny_file)
+    with pytest.raises(WeightsError):
+        ensure_built(say_nothing, other_build.parent)
+    assert other_build.is_dir()
+
+
+def test_an_encoder_goes_on_when_its_folder_is_removed(tmp_path: Path, tiny_file: Path) -> None:
     folder = ensure_built(say_nothing, tmp_path)
     encoder = SentenceEncoder(folder, "model.onnx")
-    assert encoder.dimension == 64 and encoder.encode(["a b"]).shape == (1, 64)
+    shutil.rmtree(folder)
+    assert encoder.encode(["a b"]).any()
+
+
+def rename(path: Path) -> None:
+    """Give the network in a graph another name."""
+    path.write_bytes(path.read_bytes().replace(b"multilingual-e5-small", b"multilingual-e5-smalt"))
+
+
+def make_likelier(path: Path) -> None:
+    """Give a piece another score."""
+    model = ModelProto.FromString(path.read_bytes())
+    model.pieces[-1].score += 1
+    path.write_bytes(model.SerializeToString())
 
 
 @pytest.mark.usefixtures("tiny_file")
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
-def test_the_identity_of_an_encoder_changes_with_its_files(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("graph", ["model.onnx", "model-int8.onnx"])
+@pytest.mark.parametrize(("part", "change"), [("graph", rename), ("numbers", flip), ("pieces.model", make_likelier)])
+def test_the_identity_of_an_encoder_changes_with_its_files(
+    tmp_path: Path, graph: str, part: str, change: Callable[[Path], None]
+) -> None:
     folder = ensure_built(say_nothing, tmp_path)
-    before = SentenceEncoder(folder, "model.onnx").identity
-    assert SentenceEncoder(folder, "model.onnx").identity == before
-    other = folder / name
-    if name == "model.onnx":
-        other.write_bytes((folder / "model-int8.onnx").read_bytes())
-    else:
-        shorter = json.loads(other.read_text("utf-8"))
-        shorter["truncation"]["max_length"] = 100
-        other.write_text(json.dumps(shorter), "utf-8")
-    assert SentenceEncoder(folder, "model.onnx").identity != before
+    before = SentenceEncoder(folder, graph).identity
+    assert SentenceEncoder(folder, graph).identity == before
+    change(folder / {"graph": graph, "numbers": cache.numbers(graph)}.get(part, part))
+    assert SentenceEncoder(folder, graph).identity != before
