@@ -38,14 +38,15 @@ def environment() -> Path:
     return python
 
 
-def measure(python: Path, pipeline: str, corpus: str, share: float) -> Dict[str, Any]:
-    """The figures of one pipeline on one corpus, from a process of its own. Raises ``SystemExit`` when it fails."""
+def measure(python: Path, pipeline: str, corpus: str, share: float) -> Optional[Dict[str, Any]]:
+    """The figures of one pipeline on one corpus, from a process of its own; none when it fails, and why is printed."""
     print(f"{corpus}, {pipeline}, share {share:g} of the examples ...", flush=True)
     started = time.monotonic()
     command = [str(python), str(Path(__file__).with_name("one.py")), pipeline, corpus, str(share)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
-        raise SystemExit(f"{pipeline} on {corpus} failed:\n{done.stderr[-3000:]}")
+        print(f"{pipeline} on {corpus} failed:\n{done.stderr[-3000:]}", file=sys.stderr)
+        return None
     print(f"  {time.monotonic() - started:.0f} s", flush=True)
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -79,10 +80,15 @@ def main(share: float, names: Tuple[str, ...], whole: bool) -> None:
     else:
         runs += [(name, "xsid", 1.0) for name in names or PIPELINES]
     python = environment()
-    rows = [(corpus, pipeline, measure(python, pipeline, corpus, part)) for pipeline, corpus, part in runs]
-    head, cells = table(rows)
-    print_table(head, cells)
-    write("understanding", [{"corpus": corpus, "pipeline": pipeline, **row} for corpus, pipeline, row in rows])
+    rows: List[Tuple[str, str, Dict[str, Any]]] = []
+    for pipeline, corpus, part in runs:
+        found = measure(python, pipeline, corpus, part)
+        if found:
+            rows.append((corpus, pipeline, found))
+            write("understanding", [{"corpus": corpus, "pipeline": pipeline, **row} for corpus, pipeline, row in rows])
+    print_table(*table(rows))
+    if len(rows) < len(runs):
+        sys.exit(1)
 
 
 if __name__ == "__main__":
