@@ -92,7 +92,7 @@ def test_vectors_go_on_time_when_nobody_asks_anything_any_more() -> None:
 
 def test_waiting_for_old_vectors_does_not_keep_the_process_alive() -> None:
     before = set(threading.enumerate())
-    RecentVectors().keep("moi", VECTOR)
+    RecentVectors(seconds=5).keep("moi", VECTOR)
     assert all(thread.daemon for thread in set(threading.enumerate()) - before)
 
 
