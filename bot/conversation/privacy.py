@@ -9,6 +9,7 @@ from bot.content.library import shared_library
 from bot.conversation.names import mask_names
 
 MASK = {"email": "[e-mail]", "iban": "[rekeningnummer]", "bsn": "[burgerservicenummer]", "phone": "[telefoonnummer]", "name": "[naam]"}
+MASKED = re.compile("|".join(re.escape(word) for word in MASK.values()))
 BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -48,3 +49,8 @@ def mask(text: str) -> str:
     for pattern, replacement in PATTERNS:
         text = pattern.sub(replacement, text)
     return mask_names(text, shared_library().names, MASK["name"])
+
+
+def without_masks(text: str) -> str:
+    """``text`` without the words that stand for masked data: they say nothing of what is asked."""
+    return MASKED.sub("", text)

@@ -11,7 +11,7 @@ import onnx
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from bot.encoder import graph, pieces, weights
-from bot.encoder.cache import GRAPHS, numbers
+from bot.encoder.files import GRAPHS, numbers
 from bot.encoder.tokens import PIECES
 
 BIG = 50_000  # bytes from which a tensor stands outside the graph

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Callable, Dict, List, Tuple
 
 from bot.encoder import weights
+from bot.encoder.files import GRAPHS, numbers
 from bot.encoder.tokens import PIECES
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE.parents[1] / ".cache" / "encoder"
 MANIFEST = "manifest.json"
-GRAPHS = {"float32": "model.onnx", "int8": "model-int8.onnx"}
-MAKERS = ("build.py", "graph.py", "pieces.py", "weights.py")
+MAKERS = ("build.py", "files.py", "graph.py", "pieces.py", "weights.py")
 UNUSED_SECONDS = 3600
 BLOCK = 1 << 20
 
@@ -37,11 +37,6 @@ def file_sha256(path: Path) -> str:
         while part := file.read(BLOCK):
             digest.update(part)
     return digest.hexdigest()
-
-
-def numbers(graph: str) -> str:
-    """Name of the file that holds the numbers of a graph."""
-    return graph.replace(".onnx", ".bin")
 
 
 def files(precision: str) -> Tuple[str, ...]:

@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import paths
-from bot.nlu.featurizer import sentence_vector
+from bot.nlu.featurizer import asked, sentence_vector
 from bot.nlu.parse import parse_of_decision
 from bot.nlu.trained import TrainedComponent
 from bot.understanding.classifier import TextModel, train
@@ -50,7 +50,7 @@ class TopicClassifier(TrainedComponent, IntentClassifier):
     def process(self, messages: List[Message]) -> List[Message]:
         """Classify each message and set what was decided."""
         for message in messages:
-            scores = self.model.scores([message.get(TEXT) or ""], sentence_vector(message))[0]
+            scores = self.model.scores([asked(message)], sentence_vector(message))[0]
             for key, value in parse_of_decision(decide(self.model.labels, scores, self._thresholds)).items():
                 message.set(key, value, add_to_output=True)
         return messages

@@ -16,8 +16,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.conversation.privacy import without_masks
 from bot.encoder import SentenceEncoder, load_encoder
-from bot.encoder.cache import GRAPHS
+from bot.encoder.files import GRAPHS
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -71,7 +72,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Add a sentence vector, float32 [1, dimension], to each message."""
-        vectors = self._encoder.encode([message.get(TEXT) or "" for message in messages])
+        vectors = self._encoder.encode([asked(message) for message in messages])
         for message, vector in zip(messages, vectors):
             self.add_features_to_message(sequence=None, sentence=vector.reshape(1, -1), attribute=TEXT, message=message)
         return messages
@@ -80,6 +81,11 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 def encoder_of(config: Dict[Text, Any]) -> SentenceEncoder:
     """The encoder that the settings name, one per process."""
     return load_encoder(config["model"], config["precision"], config["threads"])
+
+
+def asked(message: Message) -> Text:
+    """What a message asks: its text without what was masked in it."""
+    return without_masks(message.get(TEXT) or "")
 
 
 def sentence_vector(message: Message) -> np.ndarray:

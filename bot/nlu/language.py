@@ -10,7 +10,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.featurizer import sentence_vector
+from bot.nlu.featurizer import asked, sentence_vector
 from bot.nlu.trained import TrainedComponent, language_of
 from bot.understanding.language import detect, train_languages
 
@@ -29,6 +29,6 @@ class LanguageDetector(TrainedComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Detect the language of each message."""
         for message in messages:
-            found = detect(self.model, message.get(TEXT) or "", sentence_vector(message))
+            found = detect(self.model, asked(message), sentence_vector(message))
             message.set("language", found, add_to_output=True)
         return messages

@@ -57,3 +57,8 @@ def test_another_encoder_asks_for_a_new_training() -> None:
     }
     assert addons["int8"] != addons["float32"]
     assert addons["int8"] == SentenceEncoderFeaturizer.fingerprint_addon(settings(SentenceEncoderFeaturizer))
+
+
+def test_what_was_masked_is_not_read() -> None:
+    plain, masked = featurized("Waar vraag ik subsidie aan?"), featurized("Waar vraag ik subsidie aan? [telefoonnummer]")
+    np.testing.assert_array_equal(sentence_vector(plain), sentence_vector(masked))

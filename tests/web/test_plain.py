@@ -70,7 +70,7 @@ def test_without_javascript_wiping_asks_first(plain: Page, server: Server) -> No
     plain.get_by_role("button", name="Ja, wis het gesprek").click()
     expect(plain.get_by_role("status")).to_have_text("Het gesprek is gewist.")
     expect(plain.locator(".answer, .visitor")).to_have_count(0)
-    assert rows_of(server.database, token) == {"events": 0, "turns": 0}
+    assert set(rows_of(server.database, token).values()) == {0}
 
 
 def test_without_javascript_wiping_in_words_shows_what_was_chosen(plain: Page) -> None:
