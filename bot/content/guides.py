@@ -64,6 +64,7 @@ class Finder(Strict):
     audiences: List[Audience]
     municipalities: List[Municipality]
     own: List[Text]
+    denied: List[Text]
     wish: List[Text]
     topics: Dict[Text, Text]
     desks: Dict[TopicId, List[Text]]

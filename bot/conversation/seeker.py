@@ -61,7 +61,7 @@ def _audience(finder: Finder, text: str, bare: bool) -> Optional[str]:
     if bare:
         return _longest(pairs, text, True)
     own = "|".join(re.escape(plain(word)) for word in finder.own)
-    parts = [match[1] for match in _after_own(own).finditer(text)]
+    parts = [match[1] for match in _after_own(own).finditer(text) if place_of(finder.denied, match[1]) is None]
     return _longest(pairs, " | ".join(parts), False)
 
 

@@ -26,6 +26,8 @@ LIBRARY = shared_library()
         ("Hoort Almelo bij Twente?", None, None, None),
         ("Wat doet Twente voor studenten?", None, None, None),
         ("I want to enter the German market", "internationaal", None, None),
+        ("Ik ben geen start-up maar wil wel innoveren", "innovatie", None, None),
+        ("wij hebben niet genoeg mensen in onze bakkerij", None, "mkb", None),
     ],
 )
 def test_a_sentence_says_all_of_it_at_once(
