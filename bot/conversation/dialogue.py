@@ -121,6 +121,12 @@ class Dialogue:
             self.questions.forget(identity)
             self.suggestions.forget(identity)
 
+    def empty_log(self) -> None:
+        """Leave nothing of what was deleted in the database's log."""
+        store = self.agent.tracker_store
+        if isinstance(store, ConversationStore):
+            store.empty_log()
+
     def notice(self, language: str) -> List[Dict[str, Any]]:
         """What a new conversation begins with while there is a notice."""
         if self._library.service.mode is not Mode.NOTICE:

@@ -49,7 +49,7 @@ class Conversations:
         notice = [] if asked.conversation else self._dialogue.notice(turn.replies[0]["language"])
         replies = [*notice, *turn.replies]
         if turn.forgotten:
-            self._ratings.forget(identity)
+            self._forget_ratings(identity)
             identity = self._signer.new_identity()  # by a new token the client knows that the old conversation is gone
         self._ratings.note_turn(identity, replies, (time.perf_counter() - started) * 1000)
         return Spoken(self._signer.sign(identity), replies)
@@ -70,7 +70,12 @@ class Conversations:
         """Wipe the conversation of ``token`` everywhere it is stored."""
         identity = self._signer.read(token)
         await self._dialogue.forget(identity)
+        self._forget_ratings(identity)
+
+    def _forget_ratings(self, identity: str) -> None:
+        """The last of a conversation to go, so that nothing of it stays in the database's log either."""
         self._ratings.forget(identity)
+        self._dialogue.empty_log()
 
     def identity(self, token: str) -> str:
         """The id of the conversation of ``token``. Raises ``TokenError``."""

@@ -86,6 +86,12 @@ class ConversationStore(SQLTrackerStore):
             session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
             session.commit()
 
+    def empty_log(self) -> None:
+        """Write SQLite's log of changes into the file and empty it: what was deleted may still stand in it."""
+        if self.engine.dialect.name == "sqlite":
+            with self.session_scope() as session:
+                session.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
     def purge(self, days: float = RETENTION_DAYS) -> int:
         """Delete events older than ``days``; returns how many."""
         with self.session_scope() as session:

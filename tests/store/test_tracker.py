@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import sqlite3
 import time
@@ -176,3 +177,18 @@ def test_a_database_that_does_not_answer_is_refused_within_seconds(monkeypatch: 
         with pytest.raises(StoreUnavailable, match="timeout expired") as refused:
             ConversationStore(domain=DOMAIN)
     assert "geheim" not in str(refused.value)
+
+
+def test_the_log_keeps_nothing_of_what_was_deleted_though_others_have_the_file_open(tmp_path: Path) -> None:
+    path = tmp_path / "noaber.db"
+    store = ConversationStore(db=str(path))
+    store.ping()
+    with contextlib.closing(sqlite3.connect(path)) as other:
+        other.execute("SELECT count(*) FROM events").fetchall()
+        with store.session_scope() as session:
+            session.add(store.SQLEvent(sender_id="een", type_name="user", timestamp=0.0, data='{"text": "kwikstaart"}'))
+            session.commit()
+        asyncio.run(store.forget("een"))
+        assert b"kwikstaart" in (tmp_path / "noaber.db-wal").read_bytes()
+        store.empty_log()
+        assert not any(b"kwikstaart" in file.read_bytes() for file in tmp_path.iterdir())
