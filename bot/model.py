@@ -32,8 +32,8 @@ class TrainingError(RuntimeError):
 
 
 def fingerprint() -> str:
-    """Identifies what a trained model depends on: examples, rules, settings, code and spaCy pipeline, not the texts of answers."""
-    digest = hashlib.sha256(str(dutch.identify()).encode())
+    """Identifies what a trained model depends on: examples, rules, settings, code, spaCy pipeline; not the answers' texts."""
+    digest = hashlib.sha256(str(dutch.identify(dutch.setting())).encode())
     for path in topic_paths(paths.TOPICS):
         for example in read_topic(path).examples:
             digest.update(f"{example.topic}\t{example.text}\n".encode())

@@ -13,6 +13,7 @@ from rasa.core.agent import Agent
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
 from rasa.core.utils import AvailableEndpoints
+from rasa.engine.exceptions import GraphComponentException
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
@@ -20,6 +21,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundExceptio
 
 from bot import paths
 from bot.store.tracker import ConversationStore
+from bot.understanding.dutch import PipelineError
 
 ACTIONS_PACKAGE = "actions"
 ACTION_TIMEOUT_SECONDS = 5.0
@@ -83,10 +85,16 @@ def load_agent(model: Path, in_memory: bool = False) -> Agent:
             str(model), generator=endpoints.nlg, tracker_store=store, lock_store=InMemoryLockStore(),
             action_endpoint=InProcessActions(),
         )
-    except RasaException as error:
-        raise AgentError(f"the model {model.name} cannot be loaded; run: python -m bot train") from error
+    except (RasaException, GraphComponentException) as error:
+        raise AgentError(_reason(error) or f"the model {model.name} cannot be loaded; run: python -m bot train") from error
     _use_store_directly(agent)
     return agent
+
+
+def _reason(error: BaseException) -> str:
+    """What a component of ours said of a model that it cannot run; empty when none did."""
+    cause = error.__cause__
+    return str(cause) if isinstance(cause, PipelineError) else ""
 
 
 def _use_store_directly(agent: Agent) -> None:

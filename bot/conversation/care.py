@@ -14,7 +14,7 @@ def care_kind(care: Care, message: str) -> Optional[str]:
     """``zelfdoding`` or ``gevaar`` when ``message`` suggests it; None for an ordinary message."""
     text = plain(message)
     mended = " ".join(_mended(care, token) for token in text.split())
-    for version in (mended, text):
+    for version in dict.fromkeys((mended, text)):
         left = anywhere(tuple(care.not_)).sub(" ", version)
         for kind, patterns in ((SUICIDE, care.zelfdoding), (DANGER, care.gevaar)):
             if found(patterns, " ".join(left.split())):

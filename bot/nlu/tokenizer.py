@@ -30,9 +30,8 @@ class DutchTokenizer(Tokenizer):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """Settings and their defaults."""
-        return {
-            "pipeline": dutch.INSTALLED, "intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None,
-        }
+        of_rasa = {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
+        return {"pipeline": dutch.INSTALLED, **of_rasa}
 
     @staticmethod
     def required_packages() -> List[Text]:
@@ -72,6 +71,7 @@ class DutchTokenizer(Tokenizer):
     ) -> None:
         super().__init__(config)
         self._storage, self._resource, self._identity = model_storage, resource, identity
+        self._pipeline = dutch.load(identity.name)  # now, and not in the first visitor's turn
 
     def train(self, training_data: TrainingData) -> Resource:
         """Record which pipeline the model goes with."""
@@ -85,6 +85,6 @@ class DutchTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: Text) -> List[Token]:
         """Tokens of ``attribute`` with their places in the text."""
-        document = dutch.load(self._identity.name).make_doc(message.get(attribute) or "")
+        document = self._pipeline.make_doc(message.get(attribute) or "")
         tokens = [Token(token.text, token.idx) for token in document if not token.is_space]
         return self._apply_token_pattern(tokens)

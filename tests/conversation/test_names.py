@@ -39,7 +39,7 @@ def test_a_name_that_is_said_is_masked(text: str, name: str) -> None:
     ],
 )
 def test_what_somebody_does_and_where_is_kept(text: str) -> None:
-    assert mask(text) in (text, text.replace("mij", "[naam]"))
+    assert mask(text) == text
 
 
 def test_no_example_of_a_topic_loses_a_word() -> None:

@@ -90,7 +90,7 @@ def test_any_dutch_pipeline_with_names_fits(
     tokenizer = DutchTokenizer.load(config, storage, resource, context)
     message = tokenizer.process([Message.build("Fenna zoekt bedrijven.")])[0]
     assert [token.text for token in message.get(TOKENS_NAMES[TEXT])] == ["Fenna", "zoekt", "bedrijven", "."]
-    assert dutch.people("Fenna zoekt bedrijven.", config["pipeline"]) == [(0, 5)]
+    assert dutch.people_of(dutch.load(config["pipeline"]), "Fenna zoekt bedrijven.") == [(0, 5)]
     assert spacy.load(config["pipeline"])("bedrijven")[0].lemma_ == "bedrijf"
 
 

@@ -8,6 +8,7 @@ import re
 import socket
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Iterator, Optional, Tuple
 
@@ -121,3 +122,15 @@ def test_a_port_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, port: s
 def test_a_host_that_is_not_of_this_machine_is_refused(host: str) -> None:
     with pytest.raises(StartError, match=f"Cannot listen on {host}"):
         check_free(host, 8080)
+
+
+def test_a_model_of_another_pipeline_ends_the_start_with_what_to_do(tmp_path: Path) -> None:
+    with tarfile.open(model.ensure_current()) as archive:
+        archive.extractall(tmp_path / "model")
+    [record] = (tmp_path / "model").rglob("pipeline.json")
+    record.write_text('{"name": "nl_core_news_sm", "version": "3.4.0"}', "utf-8")
+    other = tmp_path / "other.tar.gz"
+    with tarfile.open(other, "w:gz") as archive:
+        archive.add(tmp_path / "model", "./")
+    with pytest.raises(StartError, match=r"trained with .*nl_core_news_sm 3\.4\.0.*here is nl_ud_sm.*python -m bot train"):
+        load_app(other)

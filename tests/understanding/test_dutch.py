@@ -56,6 +56,12 @@ def test_what_names_do_not_need_is_not_loaded() -> None:
     assert set(dutch.load("nl_ud_sm").component_names) == {"tok2vec", "ner"}
 
 
+def test_names_are_looked_for_with_the_pipeline_of_the_tokenizer(tmp_path: Path) -> None:
+    config = tmp_path / "config.yml"
+    config.write_text("pipeline:\n- name: bot.nlu.tokenizer.DutchTokenizer\n  pipeline: nl_core_news_lg\n", "utf-8")
+    assert dutch.setting(config) == "nl_core_news_lg" and dutch.setting() == dutch.INSTALLED
+
+
 def test_a_folder_is_a_pipeline_too(tmp_path: Path) -> None:
     spacy.blank("nl", meta={"version": "1.2.3"}).to_disk(tmp_path / "eigen")
     assert dutch.identify(str(tmp_path / "eigen")).version == "1.2.3"
