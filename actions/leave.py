@@ -7,10 +7,11 @@ from typing import Text
 
 from actions.outcome import Outcome, Speaker
 from bot.answers.finder import PERSON
-from bot.answers.person import QUESTION_DAYS, form_reply
+from bot.answers.person import form_reply
 from bot.answers.turn import CONSENT_ASKED, QUESTION_ASKED, REACH_ASKED, Turn
 from bot.content.library import Library
 from bot.conversation.choices import LAST, STOP, UNKNOWN
+from bot.store.questions import QUESTION_DAYS
 
 
 class ActionLeave(Speaker):

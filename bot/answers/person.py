@@ -14,7 +14,6 @@ from bot.answers.turn import Turn
 from bot.content.library import Library
 from bot.content.topics import OUT_OF_SCOPE
 
-QUESTION_DAYS = 90
 MOST_TOPICS = 3
 
 

@@ -8,6 +8,7 @@ from bot.content.guides import DECLINED, Care, Declined
 from bot.conversation.words import anywhere, found, is_slip_of, plain
 
 SUICIDE, DANGER = "zelfdoding", "gevaar"
+HEALTH = "medisch"
 
 
 def care_kind(care: Care, message: str) -> Optional[str]:

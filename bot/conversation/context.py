@@ -16,7 +16,7 @@ from bot.answers.turn import (
 )
 from bot.content.library import Library
 from bot.content.topics import CONVERSATION_GROUP, OUT_OF_SCOPE
-from bot.conversation.care import care_kind, declined_kind
+from bot.conversation.care import HEALTH, care_kind, declined_kind
 from bot.conversation.choices import (
     AGAIN, CARE_INTENT, DECLINE_INTENT, DESK_INTENT, HELP, LANGUAGE_INTENT, LEAVE_INTENT, OTHER, SHORT_INTENT, SKIP,
     STOP, UNKNOWN, act, parse_of_choice,
@@ -207,6 +207,8 @@ def _offers(reply: Mapping[str, Any]) -> bool:
 
 def _declined(heard: Heard) -> Optional[Parse]:
     kind = declined_kind(heard.library.declined, heard.text)
+    if kind == HEALTH and not heard.unsure:
+        return None  # "my shop assistant is pregnant, I need somebody for half a year" asks for staff
     return act(DECLINE_INTENT, kind) if kind else None
 
 

@@ -23,7 +23,9 @@ from bot.conversation.opener import without_opener
 from bot.conversation.privacy import addresses_in, mask
 from bot.nlu.parse import parse_of_topic
 from bot.store.questions import Questions
+from bot.store.ratings import Ratings
 from bot.store.suggestions import Suggestions
+from bot.store.table import SmallTable
 from bot.store.tracker import ConversationStore, StoreUnavailable
 from bot.understanding.splitting import questions_in
 
@@ -82,8 +84,11 @@ class Dialogue:
         self.agent = agent
         self._library = library or shared_library()
         store = agent.tracker_store
-        assert isinstance(store, ConversationStore)
+        if not isinstance(store, ConversationStore):
+            raise DialogueError(f"{type(store).__name__} cannot wipe a conversation")
+        self.store = store
         self.questions, self.suggestions = Questions(store.engine), Suggestions(store.engine)
+        self.ratings = Ratings(store.engine)
 
     async def respond(
         self, identity: str, message: Optional[str] = None, choice: Optional[str] = None, language: Optional[str] = None
@@ -112,20 +117,24 @@ class Dialogue:
         return Answered(replies, forgotten)
 
     async def forget(self, identity: str) -> None:
-        """Wipe conversation ``identity`` from the store; waits for a turn that is under way."""
+        """Wipe conversation ``identity`` everywhere it is stored; waits for a turn that is under way."""
         async with self.agent.lock_store.lock(identity):
-            store = self.agent.tracker_store
-            if not isinstance(store, ConversationStore):
-                raise DialogueError(f"{type(store).__name__} cannot wipe a conversation")
-            await store.forget(identity)
-            self.questions.forget(identity)
-            self.suggestions.forget(identity)
+            await self.store.forget(identity)
+            for table in self._tables:
+                table.forget(identity)
+            self.store.empty_log()
 
-    def empty_log(self) -> None:
-        """Leave nothing of what was deleted in the database's log."""
-        store = self.agent.tracker_store
-        if isinstance(store, ConversationStore):
-            store.empty_log()
+    def purge(self) -> None:
+        """Delete everything that is older than it may become."""
+        self.store.purge()
+        for table in self._tables:
+            table.purge()
+        self.store.empty_log()
+
+    @property
+    def _tables(self) -> Tuple[SmallTable, ...]:
+        """The tables beside the conversations."""
+        return self.questions, self.suggestions, self.ratings
 
     def notice(self, language: str) -> List[Dict[str, Any]]:
         """What a new conversation begins with while there is a notice."""
@@ -141,7 +150,7 @@ class Dialogue:
     async def _keep_question(self, identity: str, message: str) -> Optional[str]:
         """Keep the question that is being left, with the address in ``message``, before the turn: docs/operators.md."""
         addresses = addresses_in(message)
-        tracker = await self.agent.tracker_store.retrieve(identity) if addresses else None
+        tracker = await self.store.retrieve(identity) if addresses else None
         if tracker is None or tracker.get_slot("asked") != REACH_ASKED or not tracker.get_slot("question"):
             return None
         language = tracker.get_slot("language") or LANGUAGES[0]

@@ -15,7 +15,6 @@ from bot.conversation.privacy import mask
 from bot.conversation.token import TokenSigner
 from bot.server.errors import ApiError
 from bot.server.limits import ADDRESS, CONVERSATION, Limiter, Rate, limits_apply
-from bot.store.ratings import Ratings
 
 RATINGS = ("up", "down")
 LONGEST_COMMENT = 500
@@ -31,9 +30,9 @@ class Spoken(NamedTuple):
 class Conversations:
     """What a visitor can do with a conversation, within the limits."""
 
-    def __init__(self, dialogue: Dialogue, library: Library, signer: TokenSigner, ratings: Ratings) -> None:
+    def __init__(self, dialogue: Dialogue, library: Library, signer: TokenSigner) -> None:
         self._dialogue, self._library = dialogue, library
-        self._signer, self._ratings = signer, ratings
+        self._signer, self._ratings = signer, dialogue.ratings
         self._limiter: Optional[Limiter] = Limiter() if limits_apply() else None
 
     async def ask(self, body: Any) -> Spoken:
@@ -49,7 +48,6 @@ class Conversations:
         notice = [] if asked.conversation else self._dialogue.notice(turn.replies[0]["language"])
         replies = [*notice, *turn.replies]
         if turn.forgotten:
-            self._forget_ratings(identity)
             identity = self._signer.new_identity()  # by a new token the client knows that the old conversation is gone
         self._ratings.note_turn(identity, replies, (time.perf_counter() - started) * 1000)
         return Spoken(self._signer.sign(identity), replies)
@@ -70,12 +68,6 @@ class Conversations:
         """Wipe the conversation of ``token`` everywhere it is stored."""
         identity = self._signer.read(token)
         await self._dialogue.forget(identity)
-        self._forget_ratings(identity)
-
-    def _forget_ratings(self, identity: str) -> None:
-        """The last of a conversation to go, so that nothing of it stays in the database's log either."""
-        self._ratings.forget(identity)
-        self._dialogue.empty_log()
 
     def identity(self, token: str) -> str:
         """The id of the conversation of ``token``. Raises ``TokenError``."""

@@ -12,8 +12,7 @@ from sanic.response import HTTPResponse, json
 
 from bot.content.library import Library
 from bot.conversation.dialogue import Dialogue
-from bot.store.ratings import Ratings
-from bot.store.tracker import ConversationStore, StoreUnavailable
+from bot.store.tracker import StoreUnavailable
 
 logger = logging.getLogger(__name__)
 CANARY_TOPIC = "technologie/fotonica"
@@ -23,8 +22,8 @@ CANARY_EVERY_SECONDS = 30
 class Health:
     """The health checks. The canary question is asked without leaving a trace, at most every half minute."""
 
-    def __init__(self, dialogue: Dialogue, library: Library, ratings: Ratings) -> None:
-        self._dialogue, self._library, self._ratings = dialogue, library, ratings
+    def __init__(self, dialogue: Dialogue, library: Library) -> None:
+        self._dialogue, self._library = dialogue, library
         self._asked = -float(CANARY_EVERY_SECONDS)
         self._canary: Optional[str] = None
 
@@ -47,12 +46,9 @@ class Health:
         """Why the bot cannot answer; None when it can."""
         if not self._dialogue.agent.is_ready():
             return "no model"
-        store = self._dialogue.agent.tracker_store
-        if not isinstance(store, ConversationStore):
-            return "wrong tracker store"
         try:
-            store.ping()
-            self._ratings.ping()
+            self._dialogue.store.ping()
+            self._dialogue.ratings.ping()
         except StoreUnavailable as error:
             logger.error("the database does not work: %s", error)
             return "database"

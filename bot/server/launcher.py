@@ -27,7 +27,7 @@ from bot.server.pages import Pages
 from bot.server.security import add_security_headers
 from bot.server.talk import TalkPage
 from bot.store.ratings import Ratings
-from bot.store.tracker import ConversationStore, StoreUnavailable
+from bot.store.tracker import StoreUnavailable
 
 logger = logging.getLogger(__name__)
 HOST, PORT = "127.0.0.1", 8080
@@ -64,26 +64,25 @@ def _cannot_listen(host: str, port: int, why: str) -> StartError:
     return StartError(f"Cannot listen on {host}:{port} ({why}). {advice}")
 
 
-def create_app(dialogue: Dialogue, library: Library, signer: TokenSigner, store: ConversationStore) -> Sanic:
+def create_app(dialogue: Dialogue, library: Library, signer: TokenSigner) -> Sanic:
     """The application with all its routes."""
     app = Sanic("noaber", configure_logging=False, request_class=SoundRequest)
     app.config.REQUEST_MAX_SIZE = LARGEST_DRAINED
     app.config.REQUEST_TIMEOUT = REQUEST_SECONDS
     app.config.RESPONSE_TIMEOUT = REQUEST_SECONDS
     app.config.FALLBACK_ERROR_FORMAT = "json"
-    ratings = Ratings(store.engine)
     errors, origins = ErrorResponses(library), Origins(allowed_origins())
     errors.register(app)
-    conversations, pages = Conversations(dialogue, library, signer, ratings), Pages(library)
+    conversations, pages = Conversations(dialogue, library, signer), Pages(library)
     parts = [
-        ChatApi(conversations), Health(dialogue, library, ratings), origins, pages,
-        TalkPage(pages, conversations, store, errors),
+        ChatApi(conversations), Health(dialogue, library), origins, pages,
+        TalkPage(pages, conversations, dialogue.store, errors),
     ]
     app.blueprint([files_blueprint(), *(part.blueprint() for part in parts)])
     app.register_middleware(add_security_headers, "response")
     app.register_middleware(origins.add_headers, "response")
-    app.add_task(_purge_for_ever(store, ratings, dialogue))
-    app.add_task(_follow_what_is_asked(ratings))
+    app.add_task(_purge_for_ever(dialogue))
+    app.add_task(_follow_what_is_asked(dialogue.ratings))
     return app
 
 
@@ -97,13 +96,10 @@ async def _follow_what_is_asked(ratings: Ratings) -> None:
         await asyncio.sleep(COUNT_EVERY_SECONDS)
 
 
-async def _purge_for_ever(store: ConversationStore, ratings: Ratings, dialogue: Dialogue) -> None:
+async def _purge_for_ever(dialogue: Dialogue) -> None:
     while True:
         try:
-            store.purge()
-            ratings.purge()
-            dialogue.questions.purge()
-            dialogue.suggestions.purge()
+            dialogue.purge()
         except StoreUnavailable as error:
             logger.error("old conversations could not be deleted, trying again later: %s", error)
         await asyncio.sleep(PURGE_EVERY_SECONDS)
@@ -114,10 +110,7 @@ def load_app(model: Path) -> Sanic:
     library = shared_library()
     try:
         signer = TokenSigner(load_secret())
-        agent = load_agent(model)
-        store = agent.tracker_store
-        assert isinstance(store, ConversationStore)
-        return create_app(Dialogue(agent, library), library, signer, store)
+        return create_app(Dialogue(load_agent(model), library), library, signer)
     except StoreUnavailable as error:
         raise StartError(f"{error}. Check DATABASE_URL or the folder var/") from error
     except (AgentError, OriginError, SecretError) as error:

@@ -8,9 +8,9 @@ from typing import Any, List, Mapping
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from bot.answers.person import QUESTION_DAYS
 from bot.store.table import SmallTable
 
+QUESTION_DAYS = 90
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"  # none that look alike when read aloud or copied
 REFERENCE_LENGTH = 6
 QUESTIONS = sa.Table(
@@ -37,7 +37,8 @@ class Questions(SmallTable):
         if known:
             return str(known[0]["reference"])
         reference = "".join(secrets.choice(LETTERS) for _ in range(REFERENCE_LENGTH))
-        self.add(reference=reference, conversation=conversation, question=question, reach=reach, language=language)
+        row = {"conversation": conversation, "question": question, "reach": reach, "language": language}
+        self.add({"reference": reference, **row})
         return reference
 
     def all(self) -> List[Mapping[str, Any]]:

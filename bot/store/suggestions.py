@@ -29,7 +29,7 @@ class Suggestions(SmallTable):
 
     def keep(self, conversation: str, text: str, topic: str, language: str) -> None:
         """Keep a message and the topic that was meant."""
-        self.add(conversation=conversation, text=text, topic=topic, language=language)
+        self.add({"conversation": conversation, "text": text, "topic": topic, "language": language})
 
     def all(self) -> List[Mapping[str, Any]]:
         """Text, topic and language with how often that was picked, most often first; no conversation."""

@@ -1,9 +1,9 @@
-"""What small tables in the database of the conversations share."""
+"""What the tables beside the conversations share, in the same database."""
 
 from __future__ import annotations
 
 import time
-from typing import Any, List, Mapping
+from typing import Any, List, Mapping, Optional, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
@@ -26,13 +26,15 @@ class SmallTable:
         """Delete everything of a conversation."""
         self.run(sa.delete(self._table).where(self._table.c.conversation == conversation))
 
-    def purge(self) -> None:
-        """Delete what is older than it may become."""
-        self.run(sa.delete(self._table).where(self._table.c.time < time.time() - self._days * DAY_SECONDS))
+    def purge(self, days: Optional[float] = None) -> None:
+        """Delete what is older than ``days``, or than it may become."""
+        oldest = time.time() - (self._days if days is None else days) * DAY_SECONDS
+        self.run(sa.delete(self._table).where(self._table.c.time < oldest))
 
-    def add(self, **values: Any) -> None:
-        """Add a row of now."""
-        self.run(sa.insert(self._table).values(time=time.time(), **values))
+    def add(self, *rows: Mapping[str, Any]) -> None:
+        """Add rows of now."""
+        now = time.time()
+        self.run(sa.insert(self._table), [{"time": now, **row} for row in rows])
 
     def rows(self, statement: Any) -> List[Mapping[str, Any]]:
         """The rows that ``statement`` selects."""
@@ -42,10 +44,10 @@ class SmallTable:
         except SQLAlchemyError as error:
             raise StoreUnavailable(reason(error)) from error
 
-    def run(self, statement: Any) -> int:
-        """Run a statement; how many rows it changed."""
+    def run(self, statement: Any, values: Sequence[Mapping[str, Any]] = ()) -> int:
+        """Run a statement, for each of ``values`` if there are any; how many rows it changed."""
         try:
             with self._engine.begin() as connection:
-                return int(connection.execute(statement).rowcount)
+                return int(connection.execute(statement, *([list(values)] if values else [])).rowcount)
         except SQLAlchemyError as error:
             raise StoreUnavailable(reason(error)) from error

@@ -113,11 +113,11 @@ def test_wiping_waits_for_a_turn_that_is_under_way(faulty: Dialogue, visitor: st
 
 
 def test_a_store_that_cannot_wipe_is_an_error(
-    dialogue: Dialogue, visitor: str, monkeypatch: pytest.MonkeyPatch
+    dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dialogue.agent, "tracker_store", InMemoryTrackerStore(dialogue.agent.domain))
     with pytest.raises(DialogueError, match="InMemoryTrackerStore cannot wipe"):
-        asyncio.run(dialogue.forget(visitor))
+        Dialogue(dialogue.agent)
 
 
 def test_when_no_rule_fits_the_ways_out_are_offered_once(

@@ -15,7 +15,6 @@ from bot.content.library import Library, shared_library
 from bot.conversation.agent import load_agent
 from bot.conversation.dialogue import Dialogue
 from bot.server.health import CANARY_TOPIC, Health
-from bot.store.ratings import Ratings
 
 if TYPE_CHECKING:
     from conftest import Server
@@ -43,8 +42,7 @@ def test_a_bot_that_does_not_understand_its_canary_question_is_not_ready(tmp_pat
     dialogue = Dialogue(load_agent(model.FILE, in_memory=True))
 
     def reason(library: Library) -> Optional[str]:
-        ratings = Ratings(dialogue.agent.tracker_store.engine)
-        return asyncio.run(Health(dialogue, library, ratings).reason_not_ready())
+        return asyncio.run(Health(dialogue, library).reason_not_ready())
 
     assert reason(shared_library()) is None
     assert reason(other) == "canary question not understood"
