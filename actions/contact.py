@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Optional, Text
 
 from actions.outcome import Outcome, Speaker
-from bot.answers.finder import GENERAL, desk_reply, finder_reply, stopped_reply, unknown_theme_reply, with_note
+from bot.answers.finder import desk_reply, finder_reply, stopped_reply, unknown_theme_reply, with_note
 from bot.answers.person import person_offer
 from bot.answers.reply import DESK
 from bot.answers.turn import THEME_ASKED, Turn
 from bot.content.library import Library
+from bot.content.topics import GENERAL
 from bot.conversation.choices import HELP, OTHER, SKIP, STOP, UNKNOWN
 from bot.conversation.seeker import theme_of
 

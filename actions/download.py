@@ -8,8 +8,7 @@ from actions.outcome import Outcome, Speaker
 from bot.answers.downloads import download_reply
 from bot.answers.turn import Turn
 from bot.content.library import Library
-
-TOPIC = "strategie/download"
+from bot.content.topics import DOWNLOAD
 
 
 class ActionDownload(Speaker):
@@ -21,4 +20,4 @@ class ActionDownload(Speaker):
 
     def speak(self, turn: Turn, library: Library) -> Outcome:
         """What is said in this turn."""
-        return Outcome(download_reply(library, TOPIC, turn.language, turn.confidence, message=turn.text), TOPIC)
+        return Outcome(download_reply(library, DOWNLOAD, turn.language, turn.confidence, message=turn.text), DOWNLOAD)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Text
 
 from actions.outcome import Outcome, Speaker
-from bot.answers.finder import PERSON
 from bot.answers.person import form_reply
 from bot.answers.turn import CONSENT_ASKED, QUESTION_ASKED, REACH_ASKED, Turn
 from bot.content.library import Library
+from bot.content.topics import PERSON
 from bot.conversation.choices import LAST, STOP, UNKNOWN
 from bot.store.questions import QUESTION_DAYS
 

@@ -8,6 +8,7 @@ from actions.outcome import Outcome, Speaker
 from bot.answers.person import person_reply
 from bot.answers.turn import Turn
 from bot.content.library import Library
+from bot.content.topics import PERSON
 
 
 class ActionPerson(Speaker):
@@ -19,4 +20,4 @@ class ActionPerson(Speaker):
 
     def speak(self, turn: Turn, library: Library) -> Outcome:
         """What is said in this turn."""
-        return Outcome(person_reply(library, turn), "contact/medewerker")
+        return Outcome(person_reply(library, turn), PERSON)

@@ -25,7 +25,7 @@ from corpora import Corpus, own, xsid  # noqa: E402
 from pipelines import PIPELINES  # noqa: E402
 from report import memory_mb  # noqa: E402
 
-from bot.understanding.decision import Thresholds, probabilities  # noqa: E402
+from bot.understanding.decision import Thresholds  # noqa: E402
 from bot.understanding.evaluation import by_style, calibration, calibration_error, figures, judge  # noqa: E402
 from bot.understanding.questions import Question  # noqa: E402
 from bot.understanding.thresholds import fit  # noqa: E402

@@ -10,10 +10,8 @@ from bot.answers.reply import ASK, CLARIFY, DENY, GROUP, REFUSE, Choice, Reply
 from bot.answers.topic import topic_choice
 from bot.answers.turn import CHOICE_ASKED, Turn
 from bot.content.library import Library
-from bot.content.topics import OUT_OF_SCOPE
+from bot.content.topics import CAN_DO, CONTACT_GROUP, GENERAL, OUT_OF_SCOPE, PERSON
 
-PERSON, GENERAL, CAN_DO = "contact/medewerker", "contact/algemeen", "gesprek/kunnen"
-WAYS_OUT = (CAN_DO, GENERAL, PERSON)
 GROUP_SIZE = 8
 
 
@@ -59,7 +57,7 @@ def none_fits_reply(library: Library, turn: Turn) -> Reply:
 
 
 def _groups(library: Library) -> list[str]:
-    return [name for name in library.groups if name != "contact"]
+    return [name for name in library.groups if name != CONTACT_GROUP]
 
 
 def group_reply(library: Library, turn: Turn) -> Reply:

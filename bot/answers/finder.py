@@ -12,8 +12,8 @@ from bot.answers.topic import MORE, strategy_source, topic_choice, topic_reply
 from bot.answers.turn import PLACE_ASKED, THEME_ASKED, WHO_ASKED, Turn
 from bot.content.guides import Theme
 from bot.content.library import Library
+from bot.content.topics import CAN_DO, CONTACT_GROUP, GENERAL, PERSON
 
-GENERAL, PERSON = "contact/algemeen", "contact/medewerker"
 MOST_QUESTIONS = 2
 MOST_RELATED = 3
 
@@ -28,7 +28,7 @@ def finder_reply(
     library: Library, turn: Turn, identity: str, about: Optional[str] = None, depth: str = "text"
 ) -> Tuple[Reply, Optional[str]]:
     """Desks of the ``contact/`` topic ``identity`` with what the finder asks next, and the name of that question."""
-    theme = next((item for item in library.finder.themes if f"contact/{item.key}" == identity), None)
+    theme = next((item for item in library.finder.themes if f"{CONTACT_GROUP}/{item.key}" == identity), None)
     reply = contact_reply(library, identity, turn.language, turn.confidence, depth, seeker_of(library, turn, about))
     if not theme:
         if turn.asked == THEME_ASKED and (turn.audience or turn.municipality):
@@ -105,7 +105,7 @@ def stopped_reply(library: Library, turn: Turn, key: str) -> Reply:
     last = turn.last_topic or GENERAL
     reply = topic_reply(library, last if last.startswith("contact/") else GENERAL, turn.language)
     related = [choice for choice in reply.choices if choice.choice.startswith("topic:contact/")][:MOST_RELATED]
-    choices = (topic_choice(library, "gesprek/kunnen", turn.language), *related)
+    choices = (topic_choice(library, CAN_DO, turn.language), *related)
     return with_person(
         library, replace(reply, kind=ANSWER, text=texts.get(key, turn.language), choices=choices, confidence=None)
     )

@@ -7,7 +7,7 @@ from typing import List, Optional, Sequence
 
 from bot.answers.contacts import desk_facts
 from bot.answers.dates import written_date
-from bot.answers.finder import MOST_QUESTIONS, PERSON, finder_reply, with_person
+from bot.answers.finder import MOST_QUESTIONS, finder_reply, with_person
 from bot.answers.person import person_reply
 from bot.answers.render import render
 from bot.answers.reply import ANSWER, ASK, CONFIRM, DENY, Choice, Reply, ReplyLink, ReplySource
@@ -16,8 +16,9 @@ from bot.answers.turn import Turn
 from bot.content.library import Library
 from bot.content.models import FactSource
 from bot.content.texts import Texts
+from bot.content.topics import CAN_DO, PERSON
 
-FORGET, REPEAT, CAN_DO = "gesprek/wissen", "gesprek/herhaal", "gesprek/kunnen"
+FORGET, REPEAT = "gesprek/wissen", "gesprek/herhaal"
 
 
 def deeper_reply(library: Library, turn: Turn, follow_up: str, depth: str) -> Reply:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Optional
 
 from bot.answers.contacts import contact_reply
-from bot.answers.finder import PERSON, leave_choice
+from bot.answers.finder import leave_choice
 from bot.answers.hours import hours_sentence
 from bot.answers.reply import ANSWER, ASK, CONFIRM, DENY, LEAVE, REFUSE, Choice, Reply
-from bot.answers.topic import topic_choice, topic_reply
+from bot.answers.topic import topic_choice, topic_reply, ways_out
 from bot.answers.turn import Turn
 from bot.content.library import Library
-from bot.content.topics import OUT_OF_SCOPE
+from bot.content.topics import GENERAL, OUT_OF_SCOPE, PERSON
 
 MOST_TOPICS = 3
 
@@ -35,7 +35,7 @@ def person_offer(library: Library, turn: Turn) -> Reply:
         language=turn.language,
         choices=(
             topic_choice(library, PERSON, turn.language), leave_choice(library, turn.language), *near,
-            topic_choice(library, "contact/algemeen", turn.language),
+            topic_choice(library, GENERAL, turn.language),
         ),
         confidence=turn.confidence,
     )
@@ -47,7 +47,7 @@ def form_reply(library: Library, turn: Turn, key: str, asking: bool = True, **va
     text = library.texts("conversation").get(key, turn.language, **values)
     return replace(
         reply, kind=ASK if asking else ANSWER, text=text, links=(), source=None,
-        choices=_form_choices(library, turn, key) if asking else _after(library, turn),
+        choices=_form_choices(library, turn, key) if asking else ways_out(library, turn.language),
     )
 
 
@@ -59,11 +59,6 @@ def _form_choices(library: Library, turn: Turn, key: str) -> tuple[Choice, ...]:
     if key == "leave_question" and turn.unclear:
         return Choice(texts.get("leave_last", turn.language, question=shortened(turn.unclear)), f"{LEAVE}:last"), stop
     return (stop,)
-
-
-def _after(library: Library, turn: Turn) -> tuple[Choice, ...]:
-    ways = ("gesprek/kunnen", "contact/algemeen", PERSON)
-    return tuple(topic_choice(library, identity, turn.language) for identity in ways)
 
 
 def shortened(text: Optional[str], most: int = 60) -> str:

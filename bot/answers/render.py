@@ -10,10 +10,11 @@ from bot.answers.downloads import download_reply, socials_reply
 from bot.answers.reply import Reply
 from bot.answers.topic import topic_reply
 from bot.content.library import Library
+from bot.content.topics import DOWNLOAD
 
 Renderer = Callable[[Library, str, str, Optional[float], str], Reply]
 
-BY_TOPIC: Dict[str, Renderer] = {"strategie/download": download_reply, "strategie/socials": socials_reply}
+BY_TOPIC: Dict[str, Renderer] = {DOWNLOAD: download_reply, "strategie/socials": socials_reply}
 BY_GROUP: Dict[str, Renderer] = {CONTACT_GROUP: contact_reply}
 
 

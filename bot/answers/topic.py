@@ -8,13 +8,14 @@ from typing import Optional, Tuple
 from bot.answers.reply import ANSWER, ASK, REFUSE, SHORT, TOPIC_CHOICE, Choice, Reply, ReplyLink, ReplySource
 from bot.content.library import Library
 from bot.content.models import Link
-from bot.content.topics import OUT_OF_SCOPE, Topic
+from bot.content.topics import CAN_DO, GENERAL, OUT_OF_SCOPE, PERSON, Topic
 
 MORE, SIMPLER = "gesprek/meer", "gesprek/eenvoudiger"
 DEPTH_CHOICES = {"meer": MORE, "eenvoudig": SIMPLER}
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 SHORTEST_LINE = 30
-ASKING = frozenset({"contact/algemeen"})
+ASKING = frozenset({GENERAL})
+WAYS_OUT = (CAN_DO, GENERAL, PERSON)
 
 
 def topic_reply(
@@ -52,6 +53,11 @@ def kind_of(identity: str) -> str:
 def topic_choice(library: Library, identity: str, language: str) -> Choice:
     """A button that leads to a topic."""
     return Choice(library.topic(identity).title(language), TOPIC_CHOICE + identity)
+
+
+def ways_out(library: Library, language: str) -> Tuple[Choice, ...]:
+    """What there is to press when the bot has nothing else to offer: what it can do, who can help, a person."""
+    return tuple(topic_choice(library, identity, language) for identity in WAYS_OUT)
 
 
 def choices_after(library: Library, topic: Topic, language: str, depth: str = "text") -> Tuple[Choice, ...]:

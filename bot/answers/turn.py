@@ -20,7 +20,8 @@ class Turn:
     ``topic``: understood topic; ``topics``: candidates when several fit; ``last_topic`` and ``last_depth``: the last
     answer; ``asked``: what the bot has just asked, if it did; ``act``: what a message that is no topic asks for;
     ``audience`` and ``municipality``: who the visitor is; ``finder_asked``: how many questions the desk finder asked since
-    it had a theme; ``finder_about``: the topic that its desks are for; ``failures``: how many turns in a row were not understood; ``unclear``: the last message that was not;
+    it had a theme; ``finder_about``: the topic that its desks are for; ``failures``: how many turns in a row were not
+    understood; ``unclear``: the last message that was not;
     ``question``: a question that is being left; ``reference``: the number under which it was just kept, and ``left``
     that of the last one; ``offered``: the topics among which the visitor was asked to choose.
     """

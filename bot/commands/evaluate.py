@@ -32,9 +32,12 @@ def evaluate(name: str, calibrate: bool, curve: bool, errors: bool) -> None:
     if curve:
         _curve()
         return
+    from bot.understanding.scoring import Scorer
+
+    files, scorer = _files(name), Scorer(click.echo)
     if calibrate:
-        _calibrate()
-    missed = [line for path in _files(name) for line in _measure(path, errors)]
+        _calibrate(scorer)
+    missed = [line for path in files for line in _measure(scorer, path, errors)]
     if missed and name == PUBLISHED:
         click.echo("Below the floors of tests/understanding/floors.yml:\n" + "\n".join(missed), err=True)
         sys.exit(1)
@@ -49,13 +52,13 @@ def _files(name: str) -> List[Path]:
     return files
 
 
-def _measure(path: Path, errors: bool) -> List[str]:
+def _measure(scorer: Any, path: Path, errors: bool) -> List[str]:
     """Measure one file of a set; returns the figures that miss their floor."""
     from bot import paths
     from bot.content.yaml_file import YamlFile
-    from bot.understanding import decision, evaluation, pictures, scoring
+    from bot.understanding import decision, evaluation, pictures
 
-    scored = scoring.score_files([path], click.echo)
+    scored = scorer.score([path])
     cases = evaluation.judge(scored.questions, scored.labels, scored.scores, decision.read_thresholds())
     report = evaluation.report(cases)
     _print(report)
@@ -69,13 +72,13 @@ def _measure(path: Path, errors: bool) -> List[str]:
     return [f"  {path.stem}: {missed}" for missed in evaluation.below_floors(report["figures"], floors)]
 
 
-def _calibrate() -> None:
+def _calibrate(scorer: Any) -> None:
     from bot.understanding.decision import write_thresholds
-    from bot.understanding.scoring import score_set
+    from bot.understanding.questions import set_files
     from bot.understanding.thresholds import fit
 
     click.echo("Setting the thresholds from the development set")
-    scored = score_set("dev", click.echo)
+    scored = scorer.score(set_files("dev"))
     thresholds = fit(scored.questions, scored.labels, scored.scores)
     write_thresholds(thresholds)
     click.echo("  " + ", ".join(f"{key} {value}" for key, value in vars(thresholds).items()) + "\n")

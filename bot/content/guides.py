@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import Dict, List, Optional
+from typing import Any, Dict, List, Optional
 
 from pydantic import Field, constr, validator
 
-from bot.content.models import Link, LocalText, Strict, Text, TopicId
+from bot.content.models import FactSource, Link, LocalText, Strict, Text, TopicId, Url
 
 TIME_SPAN = r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$"
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -28,8 +28,8 @@ class Patterns(Strict):
     """A mapping of lists of regular expressions."""
 
     @validator("*", each_item=True)
-    def _is_pattern(cls, value: str) -> str:
-        return _pattern(value)
+    def _is_pattern(cls, value: Any) -> Any:
+        return _pattern(value) if isinstance(value, str) else value
 
 
 class Theme(Strict):
@@ -64,6 +64,8 @@ class Finder(Strict):
     audiences: List[Audience]
     municipalities: List[Municipality]
     own: List[Text]
+    role: List[Text]
+    before_place: List[Text]
     denied: List[Text]
     wish: List[Text]
     topics: Dict[Text, Text]
@@ -88,6 +90,9 @@ class FollowUps(Patterns):
     stop: List[Text]
     skip: List[Text]
     leave: List[Text]
+    wijst: List[Text]
+    document: List[Text]
+    leeg: List[Text]
     first: List[Text]
     second: List[Text]
     third: List[Text]
@@ -98,9 +103,19 @@ class FollowUps(Patterns):
     correct: List[Text]
 
 
-class Care(Patterns):
-    """The file ``data/care.yml``: words in which a slip may stand, what is ordinary, and what asks for care."""
+class Help(Strict):
+    """Whom to call, the first number on top."""
 
+    zelfdoding: List[Text]
+    gevaar: List[Text]
+    page: Url
+    source: FactSource
+
+
+class Care(Patterns):
+    """The file ``data/care.yml``: words in which a slip may stand, what is ordinary, what asks for care, and who helps."""
+
+    help: Help
     words: List[Text]
     not_: List[Text] = Field(alias="not")
     zelfdoding: List[Text]

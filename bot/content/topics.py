@@ -14,7 +14,9 @@ from bot.content.texts import PARAGRAPH
 from bot.content.yaml_file import ContentError, YamlFile
 
 OUT_OF_SCOPE = "gesprek/buiten_bereik"
-CONVERSATION_GROUP = "gesprek"
+CONVERSATION_GROUP, CONTACT_GROUP = "gesprek", "contact"
+PERSON, GENERAL, CAN_DO = "contact/medewerker", "contact/algemeen", "gesprek/kunnen"
+DOWNLOAD = "strategie/download"
 DEPTHS = ("text", "meer", "eenvoudig")
 
 Model = TypeVar("Model", bound=BaseModel)

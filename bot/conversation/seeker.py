@@ -11,9 +11,6 @@ from bot.content.guides import Finder
 from bot.conversation.words import nearly, place_of, plain
 
 BARE_WORDS = 4
-BEFORE_A_PLACE = (
-    "in", "uit", "oet", "te", "vanuit", "bij", "rond", "from", "near", "aus", "bei", "gemeente", "naar", "noar", "nach",
-)
 
 
 @dataclass(frozen=True)
@@ -60,21 +57,22 @@ def _audience(finder: Finder, text: str, bare: bool) -> Optional[str]:
     pairs = [(audience.key, audience.words) for audience in finder.audiences]
     if bare:
         return _longest(pairs, text, True)
-    own = "|".join(re.escape(plain(word)) for word in finder.own)
-    parts = [match[1] for match in _after_own(own).finditer(text) if place_of(finder.denied, match[1]) is None]
+    said = (match[1] for match in _after_own((*finder.own, *finder.role)).finditer(text))
+    parts = [part for part in said if place_of(finder.denied, part) is None]
     return _longest(pairs, " | ".join(parts), False)
 
 
 @lru_cache(maxsize=4)
-def _after_own(own: str) -> "re.Pattern[str]":
-    return re.compile(rf"(?=(\b(?:{own}|als|as a|as an|als ein|as|veur)\b(?: \w+){{1,4}}))")  # they may overlap
+def _after_own(words: Tuple[str, ...]) -> "re.Pattern[str]":
+    own = "|".join(re.escape(plain(word)) for word in words)
+    return re.compile(rf"(?=(\b(?:{own})\b(?: \w+){{1,4}}))")  # they may overlap
 
 
 def _municipality(finder: Finder, text: str, bare: bool) -> Optional[str]:
     pairs = [(municipality.name, municipality.words) for municipality in finder.municipalities]
     if bare:
         return _longest(pairs, text, True)
-    prefixed = [(name, [f"{word} {place}" for word in BEFORE_A_PLACE for place in words]) for name, words in pairs]
+    prefixed = [(name, [f"{word} {place}" for word in finder.before_place for place in words]) for name, words in pairs]
     return _longest(prefixed, text, False)
 
 

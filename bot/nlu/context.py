@@ -14,7 +14,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.content.library import shared_library
-from bot.conversation.context import Heard, meaning
+from bot.conversation.context import meaning
+from bot.conversation.heard import Heard
 
 KEYS = ("intent", "topic", "topics")
 

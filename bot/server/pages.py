@@ -75,7 +75,7 @@ class Pages:
         for topic in self._library.topics():
             if topic.group in topics:
                 topics[topic.group].append({"id": topic.id, "title": topic.title(language)})
-        texts = self._library.texts("page")
+        texts = self._library.texts("conversation")
         return [{"name": texts.get(f"group_{group}", language), "topics": topics[group]} for group in GROUPS]
 
 

@@ -11,8 +11,7 @@ import json
 import os
 import time
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Dict, Generator, List, Optional, Text, Type
+from typing import Any, Dict, Generator, Optional, Text, Type
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker

@@ -11,7 +11,7 @@ import numpy as np
 from bot import model, paths
 from bot.content.library import shared_library
 from bot.encoder import load_encoder
-from bot.understanding.questions import Question, read_questions, set_files, unseen
+from bot.understanding.questions import Question, read_questions, unseen
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,19 @@ class Scored:
     scores: np.ndarray
 
 
-def score_files(files: Sequence[Path], progress: Callable[[str], None]) -> Scored:
-    """Scores for the questions of ``files`` that do not stand among the examples. Trains when the model is out of date."""
-    questions = unseen_questions(files, progress)
-    classifier = model.load_classifier(model.ensure_current(progress))
-    texts = [question.text for question in questions]
-    return Scored(questions, classifier.labels, classifier.scores(texts, load_encoder().encode(texts)))
+class Scorer:
+    """Puts questions to the trained model; trains first when it is out of date."""
 
+    def __init__(self, progress: Callable[[str], None]) -> None:
+        self._progress = progress
+        self._classifier = model.load_classifier(model.ensure_current(progress))
 
-def score_set(name: str, progress: Callable[[str], None]) -> Scored:
-    """Scores for all questions of the set ``name``."""
-    return score_files(set_files(name), progress)
+    def score(self, files: Sequence[Path]) -> Scored:
+        """Scores for the questions of ``files`` that do not stand among the examples."""
+        questions = unseen_questions(files, self._progress)
+        texts = [question.text for question in questions]
+        vectors = load_encoder().encode(texts)
+        return Scored(questions, self._classifier.labels, self._classifier.scores(texts, vectors))
 
 
 def unseen_questions(files: Sequence[Path], progress: Callable[[str], None]) -> List[Question]:

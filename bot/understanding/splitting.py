@@ -19,11 +19,17 @@ def questions_in(text: str, words: QuestionWords) -> List[str]:
     A question ends with a question mark, or begins as questions do, at the start of a sentence or after a joining word: what
     comes before or after it is mostly about it. A slash at the start is left out, because Rasa takes what follows for a command.
     """
-    opening, between = _patterns(tuple(words.openings), tuple(words.joints))
+    _, between = _patterns(tuple(words.openings), tuple(words.joints))
     parts = [LEADING.sub("", part) for sentence in SENTENCE_END.split(text.strip()) for part in between.split(sentence)]
-    questions = [part for part in parts if part.endswith("?") or opening.match(part)]
-    fit = 2 <= len(questions) <= MOST_QUESTIONS and all(len(part.split()) >= FEWEST_WORDS or part.endswith("?") for part in questions)
-    return questions if fit else []
+    questions = [part for part in parts if is_question(part, words)]
+    whole = all(len(part.split()) >= FEWEST_WORDS or part.endswith("?") for part in questions)
+    return questions if whole and 2 <= len(questions) <= MOST_QUESTIONS else []
+
+
+def is_question(text: str, words: QuestionWords) -> bool:
+    """Whether ``text`` ends with a question mark, or begins as questions do."""
+    opening, _ = _patterns(tuple(words.openings), tuple(words.joints))
+    return text.rstrip().endswith("?") or opening.match(text.lstrip()) is not None
 
 
 @lru_cache(maxsize=4)

@@ -8,8 +8,9 @@ from typing import Optional
 import pytest
 from small_library import LANGUAGES, add_topic, small_data, turn_of
 
-from bot.answers.clarify import WAYS_OUT, clarify_reply, group_reply, none_fits_reply
+from bot.answers.clarify import clarify_reply, group_reply, none_fits_reply
 from bot.answers.reply import Choice
+from bot.answers.topic import WAYS_OUT
 from bot.content.library import Library, shared_library
 
 

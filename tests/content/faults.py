@@ -213,4 +213,6 @@ TEXT_FAULTS = [
     Fault(
         "a threshold that is no number", "data/decision.yml", swap("answer: .*", "answer: veel"), "thresholds", "^[^#]",
     ),
+    Fault("a number for help without a text", "data/care.yml", swap("gevaar: .*", 'gevaar: ["144"]'), "unknown_name", "144"),
+    Fault("help without a source", "data/care.yml", swap("  source:\n(    .*\n)+", ""), "missing_key", "^help"),
 ]

@@ -18,7 +18,7 @@ from .screen import Screen
 def test_each_group_of_topics_has_a_place_on_the_page() -> None:
     groups = {folder.name for folder in paths.TOPICS.iterdir() if folder.is_dir()} - {CONVERSATION_GROUP}
     assert set(GROUPS) == groups
-    assert {f"group_{group}" for group in groups} <= shared_library().texts("page").keys()
+    assert {f"group_{group}" for group in groups} <= shared_library().texts("conversation").keys()
 
 
 def test_the_page_lists_each_topic_by_group(screen: Screen) -> None:

@@ -6,10 +6,12 @@ from typing import Any, Collection, Iterator, Tuple
 
 from dateutil import tz
 
+from bot.answers.care import call_key
 from bot.answers.contacts import GROUP
 from bot.content.checks.finding import Finding
 from bot.content.checks.folder import Folder
 from bot.content.yaml_file import YamlFile
+from bot.conversation.care import DANGER, SUICIDE
 from bot.conversation.words import plain
 
 
@@ -21,8 +23,19 @@ def guides(folder: Folder) -> Iterator[Finding]:
     if questions:
         for index, question in enumerate(questions[1].questions):
             yield from _known(questions[0], ("questions", index, "topic"), question.topic, folder.topic_ids)
+    if folder.guides["care"]:
+        yield from _care(folder, *folder.guides["care"])
     if hours and tz.gettz(hours[1].timezone) is None:
         yield Finding.at(hours[0].path, hours[0].line("timezone"), "unknown_timezone", name=hours[1].timezone)
+
+
+def _care(folder: Folder, file: YamlFile, care: Any) -> Iterator[Finding]:
+    """Each number has a text that says what it is for."""
+    known = {key for texts in folder.texts if texts.path.stem == "conversation" for key in texts.data or ()}
+    for kind in (SUICIDE, DANGER):
+        for at, number in enumerate(getattr(care.help, kind)):
+            if known:
+                yield from _known(file, ("help", kind, at), call_key(number), known)
 
 
 def _finder(folder: Folder, file: YamlFile, finder: Any) -> Iterator[Finding]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Iterator, TypeVar
 
-from bot.answers.clarify import WAYS_OUT
 from bot.answers.follow_up import FORGET
 from bot.answers.render import BY_TOPIC, render
-from bot.answers.topic import MORE, SIMPLER
+from bot.answers.topic import MORE, SIMPLER, WAYS_OUT
 from bot.content.checks.answers import is_rendered, unmatched
 from bot.content.checks.finding import Finding
 from bot.content.checks.folder import Folder

@@ -1,0 +1,98 @@
+"""What the desk finder makes of a message: an answer to what it asked, who the visitor is, a theme told at once."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from bot.answers.reply import DESK
+from bot.answers.turn import CHOICE_ASKED, PLACE_ASKED, THEME_ASKED, WHO_ASKED
+from bot.content.topics import CONTACT_GROUP, GENERAL, OUT_OF_SCOPE, PERSON
+from bot.conversation.choices import AGAIN, DESK_INTENT, OTHER, SKIP, STOP, UNKNOWN, act, parse_of_choice
+from bot.conversation.heard import FINDER_ASKED, Heard, Parse
+from bot.conversation.seeker import BARE_WORDS, Said, said, theme_of
+from bot.conversation.words import fits
+from bot.nlu.parse import CLARIFY_INTENT, DENY_INTENT
+from bot.understanding.confirmation import confirmation
+from bot.understanding.splitting import is_question
+
+CONTACT = f"{CONTACT_GROUP}/"
+LONGEST_ANSWER = 7
+
+
+def way_out(heard: Heard) -> Optional[Parse]:
+    """Stopping or skipping a question of the bot."""
+    follow_ups = heard.library.follow_ups
+    if heard.asked not in (*FINDER_ASKED, CHOICE_ASKED):
+        given_up = heard.asked is None and heard.last_topic and fits(follow_ups.stop, heard.plain)
+        return act(DESK_INTENT, STOP) if given_up else None
+    if fits(follow_ups.stop, heard.plain):
+        return act(DESK_INTENT, STOP)
+    says_no = confirmation(heard.text) is False
+    if heard.asked in FINDER_ASKED and (says_no or fits(follow_ups.skip, heard.plain)):
+        return act(DESK_INTENT, SKIP)
+    return None
+
+
+def finder(heard: Heard) -> Optional[Parse]:
+    """What the desk finder makes of a message."""
+    finding = heard.said
+    if heard.asked == THEME_ASKED:
+        answer = _theme_answer(heard, finding)
+    elif heard.last_topic.startswith(CONTACT):
+        answer = _refinement(heard, finding)
+    else:
+        answer = _told_at_once(heard, finding)
+    return {**answer, "entities": finding.entities} if answer else None
+
+
+def _theme_answer(heard: Heard, finding: Said) -> Optional[Parse]:
+    """An answer to "what is it about?": a word, a topic that has a theme, or what the visitor is."""
+    bare = heard.words <= LONGEST_ANSWER and not is_question(heard.text, heard.library.question_words)
+    if bare and (finding.audience or finding.municipality) and not finding.theme and heard.words <= BARE_WORDS:
+        return act(DESK_INTENT, AGAIN)
+    if heard.topic and heard.topic.startswith(CONTACT) and heard.topic not in (GENERAL, PERSON):
+        return None
+    theme = finding.theme or (theme_of(heard.library.finder, heard.topic) if bare else None)
+    if theme and (bare or heard.unsure or finding.wish):
+        return act(DESK_INTENT, f"theme:{theme}")
+    if finding.audience or finding.municipality:
+        return act(DESK_INTENT, AGAIN)
+    if heard.unsure and heard.parse.get("intent", {}).get("name") not in (CLARIFY_INTENT, DENY_INTENT):
+        return act(DESK_INTENT, UNKNOWN)
+    return None
+
+
+def _refinement(heard: Heard, finding: Said) -> Optional[Parse]:
+    """After desks: who the visitor is or where, or another theme."""
+    short = heard.words <= BARE_WORDS + 2 and not heard.text.rstrip().endswith("?")
+    is_desk = bool(heard.topic and heard.topic.startswith(CONTACT))
+    if (finding.audience or finding.municipality) and (short or heard.unsure) and not (is_desk and finding.theme):
+        return act(DESK_INTENT, AGAIN)
+    if finding.theme and heard.words <= BARE_WORDS and short and not is_desk:
+        return act(DESK_INTENT, f"theme:{finding.theme}")
+    if heard.asked in (WHO_ASKED, PLACE_ASKED) and heard.topic == OUT_OF_SCOPE and heard.words <= BARE_WORDS:
+        return act(DESK_INTENT, OTHER)
+    return _told_at_once(heard, finding)
+
+
+def _told_at_once(heard: Heard, finding: Said) -> Optional[Parse]:
+    """Theme and visitor in one message: "I am a baker in Oldenzaal and want solar panels"."""
+    if heard.topic and heard.topic.startswith(CONTACT) and heard.topic != GENERAL:
+        return None
+    visitor = bool(finding.audience or finding.municipality)
+    if finding.theme and finding.own and finding.wish and (visitor or heard.unsure or heard.topic == GENERAL):
+        return act(DESK_INTENT, f"theme:{finding.theme}")
+    if visitor and finding.own and heard.unsure:
+        return act(DESK_INTENT, AGAIN)
+    return None
+
+
+def visitor_alone(heard: Heard) -> Optional[Parse]:
+    """The bare name of a municipality, or of a village in it: its own desk. A bare kind of visitor: the desk finder."""
+    if not heard.unsure or heard.words >= BARE_WORDS:
+        return None
+    finding = said(heard.library.finder, heard.text, answering=True)
+    desk = heard.library.municipal_desk(finding.municipality) if finding.municipality else None
+    if desk:
+        return parse_of_choice(f"{DESK}{desk.id}")
+    return {**act(DESK_INTENT, AGAIN), "entities": finding.entities} if finding.audience else None

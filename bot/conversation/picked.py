@@ -1,0 +1,69 @@
+"""What is picked from the last reply in words: the label of a button, "the second", "yes"."""
+
+from __future__ import annotations
+
+from typing import Any, List, Mapping, Optional
+
+from bot.answers.reply import DENY, DESK, FIND, SHORT, TOPIC_CHOICE
+from bot.answers.turn import FORGET_ASKED
+from bot.content.topics import CONVERSATION_GROUP
+from bot.conversation.choices import SKIP, parse_of_choice
+from bot.conversation.heard import Heard, Parse
+from bot.conversation.words import plain
+
+ORDINALS = ("first", "second", "third", "fourth")
+NOT_COUNTED = frozenset({f"{TOPIC_CHOICE}gesprek/meer", f"{TOPIC_CHOICE}gesprek/eenvoudiger", SHORT, f"{FIND}{SKIP}"})
+
+
+def typed_label(heard: Heard) -> Optional[Parse]:
+    """What a button says may be typed."""
+    for choice in heard.last_reply.get("choices") or ():
+        if plain(choice["label"]) == heard.plain:
+            return parse_of_choice(choice["choice"])
+    return None
+
+
+def ordinal(heard: Heard) -> Optional[Parse]:
+    """"The second", of the desks or the buttons of the last reply."""
+    options = _listed(heard)
+    place = _place(heard)
+    if place is None or not options or place >= len(options):
+        return None
+    return parse_of_choice(options[place])
+
+
+def _options(heard: Heard) -> List[str]:
+    desks = [f"{DESK}{desk['id']}" for desk in heard.last_reply.get("desks") or ()]
+    choices = [choice["choice"] for choice in heard.last_reply.get("choices") or () if choice["choice"] != DENY]
+    return desks if len(desks) > 1 else choices
+
+
+def _listed(heard: Heard) -> List[str]:
+    """What "the second" counts: nobody counts "tell me more" and "skip" where there are topics to choose from."""
+    options = _options(heard)
+    return [option for option in options if option not in NOT_COUNTED] or options
+
+
+def _place(heard: Heard) -> Optional[int]:
+    follow_ups = heard.library.follow_ups
+    around = {plain(word) for word in follow_ups.around}
+    words = heard.plain
+    left = " ".join(word for word in words.split() if word not in around)
+    for at, name in enumerate(ORDINALS):
+        if {left, words} & {plain(word) for word in getattr(follow_ups, name)}:
+            return at
+    return -1 if left in {plain(word) for word in follow_ups.last} else None
+
+
+def agreement(heard: Heard) -> Optional[Parse]:
+    """"Yes" after a list or an offer: the first of it."""
+    if heard.asked == FORGET_ASKED or heard.plain not in {plain(word) for word in heard.library.follow_ups.agree}:
+        return None
+    options = _options(heard) if _offers(heard.last_reply) else []
+    return parse_of_choice(options[0]) if options else None
+
+
+def _offers(reply: Mapping[str, Any]) -> bool:
+    """Whether a reply offers something, which small talk does not."""
+    small_talk = (reply.get("topic") or "").startswith(f"{CONVERSATION_GROUP}/") and not reply.get("about")
+    return reply.get("kind") != "answer" or not small_talk
