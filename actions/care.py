@@ -6,7 +6,7 @@ from typing import Text
 
 from actions.outcome import Outcome, Speaker
 from bot.answers.care import care_reply
-from bot.answers.turn import Turn
+from bot.answers.turn import CARE_ASKED, Turn
 from bot.content.library import Library
 
 
@@ -19,4 +19,4 @@ class ActionCare(Speaker):
 
     def speak(self, turn: Turn, library: Library) -> Outcome:
         """What is said in this turn."""
-        return Outcome(care_reply(library, turn))
+        return Outcome(care_reply(library, turn), asked=CARE_ASKED)

@@ -16,11 +16,11 @@ from bot.understanding import dutch
 from bot.understanding.classifier import TextModel
 
 NAME = "noaber"
-CLASSIFIER = ".TopicClassifier"
+CLASSIFIER, CARE_CLASSIFIER = ".TopicClassifier", ".CareClassifier"
 FILE = paths.MODELS / f"{NAME}.tar.gz"
 STAMP = paths.MODELS / f"{NAME}.json"
 CODE = (
-    "bot/understanding/classifier.py", "bot/understanding/language.py", "bot/understanding/typos.py",
+    "bot/understanding/classifier.py", "bot/understanding/danger.py", "bot/understanding/language.py", "bot/understanding/typos.py",
     "bot/nlu", "bot/encoder", "uv.lock",
 )
 
@@ -37,7 +37,7 @@ def fingerprint() -> str:
     for path in topic_paths(paths.TOPICS):
         for example in read_topic(path).examples:
             digest.update(f"{example.topic}\t{example.text}\n".encode())
-    files = [paths.DOMAIN, paths.CONFIG, *sorted(paths.STORIES.glob("*.yml"))]
+    files = [paths.DOMAIN, paths.CONFIG, paths.CARE_EXAMPLES, *sorted(paths.STORIES.glob("*.yml"))]
     for name in CODE:
         place = paths.ROOT / name
         files += [place] if place.is_file() else sorted(place.rglob("*.py"))
@@ -62,15 +62,15 @@ def ensure_current(progress: Callable[[str], None] = print) -> Path:
     return FILE
 
 
-def load_classifier(path: Path) -> TextModel:
-    """The topic classifier in the model archive at ``path``, without Rasa. Raises ``TrainingError`` when there is none."""
+def load_classifier(path: Path, component: str = CLASSIFIER) -> TextModel:
+    """The classifier ``component`` in the model archive at ``path``, without Rasa. Raises ``TrainingError`` without one."""
     with tarfile.open(path) as archive, tempfile.TemporaryDirectory() as folder:
-        members = [item for item in archive.getmembers() if CLASSIFIER in item.name and item.isfile()]
+        members = [item for item in archive.getmembers() if component in item.name and item.isfile()]
         for member in members:
             member.name = Path(member.name).name
             archive.extract(member, folder)
         if not members:
-            raise TrainingError(f"{path.name} holds no topic classifier")
+            raise TrainingError(f"{path.name} holds no {component[1:]}")
         return TextModel.load(Path(folder))
 
 

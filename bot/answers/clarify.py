@@ -38,7 +38,11 @@ def refuse_reply(library: Library, turn: Turn) -> Reply:
     """Outside the subjects; for the second time in a row with a person."""
     if turn.failures:
         return person_offer(library, turn)
-    return render(library, OUT_OF_SCOPE, turn.language, turn.confidence)
+    reply = render(library, OUT_OF_SCOPE, turn.language, turn.confidence)
+    if turn.last_topic and turn.last_topic.startswith(f"{CONTACT_GROUP}/"):
+        back = topic_choice(library, turn.last_topic, turn.language)  # the desks may know what the bot does not
+        reply = replace(reply, choices=tuple(dict.fromkeys((back, *reply.choices))))
+    return reply
 
 
 def none_fits_reply(library: Library, turn: Turn) -> Reply:

@@ -15,6 +15,7 @@ from bot.content.library import Library
 from bot.content.topics import GENERAL, OUT_OF_SCOPE, PERSON
 
 MOST_TOPICS = 3
+SURELY_OUTSIDE = 0.8
 
 
 def person_reply(library: Library, turn: Turn) -> Reply:
@@ -28,10 +29,12 @@ def person_reply(library: Library, turn: Turn) -> Reply:
 def person_offer(library: Library, turn: Turn) -> Reply:
     """After two failures in a row: a person, or leaving the question; the topics that came nearest stay at hand."""
     texts = library.texts("conversation")
+    outside = turn.topic == OUT_OF_SCOPE and (turn.confidence or 0) >= SURELY_OUTSIDE
     near = [topic_choice(library, identity, turn.language) for identity in turn.topics[:MOST_TOPICS]]
+    offer = texts.get("person_offer_outside" if outside else "person_offer", turn.language)
     return Reply(
         kind=REFUSE, topic=OUT_OF_SCOPE, title=library.topic(PERSON).title(turn.language),
-        text="\n\n".join([texts.get("person_offer", turn.language), hours_sentence(library, turn.language)]),
+        text="\n\n".join([offer, hours_sentence(library, turn.language)]),
         language=turn.language,
         choices=(
             topic_choice(library, PERSON, turn.language), leave_choice(library, turn.language), *near,

@@ -8,7 +8,7 @@ from typing import Any, Mapping, Optional, Tuple
 from bot.content.models import LANGUAGES
 from bot.nlu.parse import CONFIRM_INTENT, DENY_INTENT
 
-FORGET_ASKED, CHOICE_ASKED = "wissen", "keuze"
+FORGET_ASKED, CHOICE_ASKED, CARE_ASKED = "wissen", "keuze", "zorg"
 THEME_ASKED, WHO_ASKED, PLACE_ASKED = "thema", "wie", "plaats"
 QUESTION_ASKED, CONSENT_ASKED, REACH_ASKED = "vraag", "toestemming", "bereik"
 

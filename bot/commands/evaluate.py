@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, List, Sequence
 
@@ -38,6 +39,7 @@ def evaluate(name: str, calibrate: bool, curve: bool, errors: bool) -> None:
     if calibrate:
         _calibrate(scorer)
     missed = [line for path in files for line in _measure(scorer, path, errors)]
+    missed += _measure_care(scorer, name, errors)
     if missed and name == PUBLISHED:
         click.echo("Below the floors of tests/understanding/floors.yml:\n" + "\n".join(missed), err=True)
         sys.exit(1)
@@ -56,10 +58,9 @@ def _measure(scorer: Any, path: Path, errors: bool) -> List[str]:
     """Measure one file of a set; returns the figures that miss their floor."""
     from bot import paths
     from bot.content.yaml_file import YamlFile
-    from bot.understanding import decision, evaluation, pictures
+    from bot.understanding import evaluation, pictures
 
-    scored = scorer.score([path])
-    cases = evaluation.judge(scored.questions, scored.labels, scored.scores, decision.read_thresholds())
+    cases = scorer.cases([path])
     report = evaluation.report(cases)
     _print(report)
     if errors:
@@ -72,16 +73,43 @@ def _measure(scorer: Any, path: Path, errors: bool) -> List[str]:
     return [f"  {path.stem}: {missed}" for missed in evaluation.below_floors(report["figures"], floors)]
 
 
+def _measure_care(scorer: Any, name: str, errors: bool) -> List[str]:
+    """Measure whether danger is recognised; returns the figures that miss their floor."""
+    from bot import paths
+    from bot.content.yaml_file import YamlFile
+    from bot.conversation.alarms import messages_of
+    from bot.understanding import decision, evaluation
+
+    messages, least = messages_of(name), decision.read_thresholds().care
+    found = scorer.alarms.figures(messages, least)
+    click.echo(f"tests/understanding/care/{name}.yml: " + ", ".join(f"{key} {value:.3f}" for key, value in found.items()))
+    for wanted, texts in vars(messages).items() if errors else ():
+        for text, kind in zip(texts, scorer.alarms.kinds(texts, least)):
+            if kind != wanted:
+                click.echo(f"  {wanted} taken for {kind}: {text}")
+    _write(found, paths.RESULTS / "understanding" / name / "care.json")
+    return [f"  care: {missed}" for missed in evaluation.below_floors(found, YamlFile(paths.FLOORS).data.get("care", {}))]
+
+
 def _calibrate(scorer: Any) -> None:
-    from bot.understanding.decision import write_thresholds
+    import numpy as np
+
+    from bot.conversation.alarms import messages_of
+    from bot.understanding.decision import write_decision
+    from bot.understanding.prior import fit_prior
     from bot.understanding.questions import set_files
     from bot.understanding.thresholds import fit
 
-    click.echo("Setting the thresholds from the development set")
+    click.echo("Setting prior and thresholds from the development set")
     scored = scorer.score(set_files("dev"))
-    thresholds = fit(scored.questions, scored.labels, scored.scores)
-    write_thresholds(thresholds)
-    click.echo("  " + ", ".join(f"{key} {value}" for key, value in vars(thresholds).items()) + "\n")
+    prior = fit_prior(scored.labels, scored.scores, [question.topic for question in scored.questions], scored.after)
+    added = np.array([prior.added(scored.labels, after) for after in scored.after])
+    ordinary = [*messages_of("dev").gewoon, *(question.text for question in scored.questions)]
+    thresholds = replace(fit(scored.questions, scored.labels, scored.scores + added), care=scorer.alarms.fitted(ordinary))
+    write_decision(thresholds, vars(prior))
+    for values in (vars(prior), vars(thresholds)):
+        click.echo("  " + ", ".join(f"{key} {value}" for key, value in values.items()))
+    click.echo()
 
 
 def _curve() -> None:

@@ -87,6 +87,9 @@ class FollowUps(Patterns):
     taal_en: List[Text]
     taal_de: List[Text]
     taal_nl: List[Text]
+    wisselt_en: List[Text]
+    wisselt_de: List[Text]
+    wisselt_nl: List[Text]
     stop: List[Text]
     skip: List[Text]
     leave: List[Text]
@@ -100,6 +103,7 @@ class FollowUps(Patterns):
     last: List[Text]
     around: List[Text]
     agree: List[Text]
+    agree_with: List[Text]
     correct: List[Text]
 
 
@@ -120,6 +124,14 @@ class Care(Patterns):
     not_: List[Text] = Field(alias="not")
     zelfdoding: List[Text]
     gevaar: List[Text]
+
+
+class CareExamples(Strict):
+    """The file ``data/care_examples.yml``: messages from which the bot learns what asks for care, and what is ordinary."""
+
+    zelfdoding: List[Text]
+    gevaar: List[Text]
+    gewoon: List[Text]
 
 
 class Declined(Patterns):
@@ -209,6 +221,7 @@ class OpeningHours(Strict):
 
 
 GUIDES = {
-    "finder": Finder, "follow_ups": FollowUps, "care": Care, "declined": Declined, "first_questions": FirstQuestions,
-    "service": Service, "opening_hours": OpeningHours, "names": Names, "questions": QuestionWords,
+    "finder": Finder, "follow_ups": FollowUps, "care": Care, "care_examples": CareExamples, "declined": Declined,
+    "first_questions": FirstQuestions, "service": Service, "opening_hours": OpeningHours, "names": Names,
+    "questions": QuestionWords,
 }

@@ -11,7 +11,7 @@ from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, TypeVar
 
 from bot import paths
 from bot.content.guides import (
-    GUIDES, Care, Declined, Finder, FirstQuestions, FollowUps, Names, OpeningHours, QuestionWords, Service,
+    GUIDES, Care, CareExamples, Declined, Finder, FirstQuestions, FollowUps, Names, OpeningHours, QuestionWords, Service,
 )
 from bot.content.models import LANGUAGES, Contact, Contacts, Downloads, SourceDocument, Sources
 from bot.content.texts import Texts, read_texts
@@ -148,6 +148,11 @@ class Library:
     def care(self) -> Care:
         """Sentences that ask for care."""
         return self._guides["care"].get()
+
+    @property
+    def care_examples(self) -> CareExamples:
+        """Examples of messages that ask for care, and of ordinary ones."""
+        return self._guides["care_examples"].get()
 
     @property
     def declined(self) -> Declined:

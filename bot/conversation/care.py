@@ -7,7 +7,7 @@ from typing import Optional
 from bot.content.guides import DECLINED, Care, Declined
 from bot.conversation.words import anywhere, found, is_slip_of, plain
 
-SUICIDE, DANGER = "zelfdoding", "gevaar"
+SUICIDE, DANGER, AFTER = "zelfdoding", "gevaar", "daarna"
 HEALTH = "medisch"
 
 

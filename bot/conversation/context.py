@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from typing import Callable, Optional, Sequence
 
-from bot.answers.turn import CONSENT_ASKED, QUESTION_ASKED, REACH_ASKED
-from bot.content.topics import DOWNLOAD, GENERAL, PERSON
-from bot.conversation.care import HEALTH, care_kind, declined_kind
+from bot.answers.turn import CARE_ASKED, CONSENT_ASKED, QUESTION_ASKED, REACH_ASKED
+from bot.content.topics import CONVERSATION_GROUP, DOWNLOAD, GENERAL, PERSON
+from bot.conversation.care import AFTER, HEALTH, care_kind, declined_kind
 from bot.conversation.choices import (
     CARE_INTENT, DECLINE_INTENT, DESK_INTENT, HELP, LANGUAGE_INTENT, LEAVE_INTENT, SHORT_INTENT, STOP, UNKNOWN, act,
 )
-from bot.conversation.finding import finder, visitor_alone, way_out
+from bot.conversation.finding import CONTACT, finder, visitor_alone, way_out
 from bot.conversation.heard import Heard, Parse
 from bot.conversation.picked import agreement, ordinal, typed_label
 from bot.conversation.privacy import MASK
-from bot.conversation.seeker import BARE_WORDS
+from bot.conversation.seeker import BARE_WORDS, LONGEST_ANSWER
 from bot.conversation.words import fits, found, place_of
 from bot.nlu.parse import DENY_INTENT, parse_of_topic
 from bot.understanding.confirmation import confirmation
@@ -28,6 +28,7 @@ FORM_ASKED = (QUESTION_ASKED, CONSENT_ASKED, REACH_ASKED)
 TOPICS_OF_FOLLOW_UPS = {
     "meer": "gesprek/meer", "eenvoudiger": "gesprek/eenvoudiger", "bron": "gesprek/bron", "herhaal": "gesprek/herhaal",
 }
+SMALL_TALK = f"{CONVERSATION_GROUP}/"
 ADDRESS = re.compile("|".join(re.escape(MASK[kind]) for kind in ("email", "phone")))
 
 
@@ -47,7 +48,10 @@ def _keeps_language(heard: Heard, parse: Parse) -> bool:
 
 
 def _care(heard: Heard) -> Optional[Parse]:
-    kind = care_kind(heard.library.care, heard.text)
+    """Danger, by a pattern or by the classifier, and what follows on help that was just named, such as "never mind" or thanks."""
+    kind = care_kind(heard.library.care, heard.text) or heard.parse.get("care")
+    if kind is None and heard.asked == CARE_ASKED and (heard.says_little or heard.topic == PERSON) and not heard.asks:
+        kind = AFTER
     return act(CARE_INTENT, kind) if kind else None
 
 
@@ -82,9 +86,9 @@ def _declined(heard: Heard) -> Optional[Parse]:
 def _follow_up(heard: Heard) -> Optional[Parse]:
     """A short sentence about the last reply."""
     follow_ups, text = heard.library.follow_ups, heard.plain
-    for language in ("en", "de", "nl"):
-        if fits(getattr(follow_ups, f"taal_{language}"), text):
-            return act(LANGUAGE_INTENT, language)
+    language = _language_wanted(heard)
+    if language:
+        return act(LANGUAGE_INTENT, language)
     if fits(follow_ups.leave, text):
         return act(LEAVE_INTENT)
     if fits(follow_ups.open, text):
@@ -103,6 +107,18 @@ def _follow_up(heard: Heard) -> Optional[Parse]:
     return parse_of_topic(TOPICS_OF_FOLLOW_UPS[asked]) if asked else None
 
 
+def _language_wanted(heard: Heard) -> Optional[str]:
+    """The language in which the visitor wants to go on, if the message is about that."""
+    follow_ups = heard.library.follow_ups
+    for language in ("en", "de", "nl"):
+        if fits(getattr(follow_ups, f"taal_{language}"), heard.plain):
+            return language
+        in_passing = heard.says_little and heard.words <= LONGEST_ANSWER
+        if in_passing and found(getattr(follow_ups, f"wisselt_{language}"), heard.plain):
+            return language
+    return None
+
+
 def _document(heard: Heard) -> Optional[Parse]:
     """A document that is named by its words, where the classifier found no topic."""
     documents = heard.library.downloads().downloads
@@ -110,6 +126,14 @@ def _document(heard: Heard) -> Optional[Parse]:
     return parse_of_topic(DOWNLOAD) if named and heard.unsure and found(heard.library.follow_ups.document, heard.plain) else None
 
 
+def _again(heard: Heard) -> Optional[Parse]:
+    """The same topic once more: who asks on about it wants the longer version."""
+    if heard.topic != heard.last_topic or heard.last_topic.startswith((CONTACT, SMALL_TALK, DOWNLOAD)):
+        return None
+    has_more = heard.library.topic(heard.last_topic).answer("nl", "meer") is not None
+    return parse_of_topic("gesprek/meer") if has_more and heard.slots.get("last_depth") == "text" else None
+
+
 READERS: Sequence[Callable[[Heard], Optional[Parse]]] = (
-    _care, typed_label, _form, way_out, ordinal, agreement, _declined, _follow_up, finder, _document, visitor_alone,
+    _care, typed_label, _form, way_out, ordinal, agreement, _declined, _follow_up, finder, _document, visitor_alone, _again,
 )

@@ -18,7 +18,7 @@ from bot.content.library import Library, shared_library
 from bot.content.models import LANGUAGES
 from bot.content.topics import OUT_OF_SCOPE
 from bot.conversation.care import care_kind
-from bot.conversation.choices import parse_of_choice
+from bot.conversation.choices import CARE_INTENT, parse_of_choice
 from bot.conversation.opener import without_opener
 from bot.conversation.privacy import addresses_in, mask
 from bot.nlu.parse import parse_of_topic
@@ -97,7 +97,7 @@ class Dialogue:
 
         Raises ``DialogueError`` when there is no reply, and passes on what the store raises.
         """
-        if self._closed(message):
+        if await self._closed(message):
             return Answered([closed_reply(self._library, language or LANGUAGES[0]).as_json()], False)
         reference = await self._keep_question(identity, message) if message else None
         collector = ReplyCollector()
@@ -142,10 +142,11 @@ class Dialogue:
             return []
         return [notice_reply(self._library, language).as_json()]
 
-    def _closed(self, message: Optional[str]) -> bool:
+    async def _closed(self, message: Optional[str]) -> bool:
         """Whether the bot is switched off; whoever is in danger still gets an answer."""
-        is_off = self._library.service.mode is Mode.CLOSED
-        return is_off and not (message and care_kind(self._library.care, message))
+        if self._library.service.mode is not Mode.CLOSED:
+            return False
+        return not message or (await self.agent.parse_message(mask(message)))["intent"]["name"] != CARE_INTENT
 
     async def _keep_question(self, identity: str, message: str) -> Optional[str]:
         """Keep the question that is being left, with the address in ``message``, before the turn: docs/operators.md."""

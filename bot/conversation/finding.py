@@ -22,15 +22,14 @@ LONGEST_ANSWER = 7
 def way_out(heard: Heard) -> Optional[Parse]:
     """Stopping or skipping a question of the bot."""
     follow_ups = heard.library.follow_ups
-    if heard.asked not in (*FINDER_ASKED, CHOICE_ASKED):
-        given_up = heard.asked is None and heard.last_topic and fits(follow_ups.stop, heard.plain)
-        return act(DESK_INTENT, STOP) if given_up else None
-    if fits(follow_ups.stop, heard.plain):
-        return act(DESK_INTENT, STOP)
-    says_no = confirmation(heard.text) is False
-    if heard.asked in FINDER_ASKED and (says_no or fits(follow_ups.skip, heard.plain)):
+    asked_to_choose = heard.asked in (*FINDER_ASKED, CHOICE_ASKED)
+    begins_so = asked_to_choose and heard.says_little and fits(follow_ups.stop, heard.first_clause)
+    if begins_so or fits(follow_ups.stop, heard.plain):
+        return act(DESK_INTENT, STOP) if asked_to_choose or (heard.asked is None and heard.last_topic) else None
+    skips = fits(follow_ups.skip, heard.plain)
+    if heard.asked in FINDER_ASKED and (skips or confirmation(heard.text) is False):
         return act(DESK_INTENT, SKIP)
-    return None
+    return act(DENY_INTENT) if skips and heard.asked == CHOICE_ASKED else None
 
 
 def finder(heard: Heard) -> Optional[Parse]:
@@ -57,14 +56,15 @@ def _theme_answer(heard: Heard, finding: Said) -> Optional[Parse]:
         return act(DESK_INTENT, f"theme:{theme}")
     if finding.audience or finding.municipality:
         return act(DESK_INTENT, AGAIN)
-    if heard.unsure and heard.parse.get("intent", {}).get("name") not in (CLARIFY_INTENT, DENY_INTENT):
+    asks_else = heard.surely_outside and (heard.asks or heard.words > BARE_WORDS)
+    if heard.unsure and not asks_else and heard.parse.get("intent", {}).get("name") not in (CLARIFY_INTENT, DENY_INTENT):
         return act(DESK_INTENT, UNKNOWN)
     return None
 
 
 def _refinement(heard: Heard, finding: Said) -> Optional[Parse]:
     """After desks: who the visitor is or where, or another theme."""
-    short = heard.words <= BARE_WORDS + 2 and not heard.text.rstrip().endswith("?")
+    short = heard.words <= BARE_WORDS + 2 and not heard.asks
     is_desk = bool(heard.topic and heard.topic.startswith(CONTACT))
     if (finding.audience or finding.municipality) and (short or heard.unsure) and not (is_desk and finding.theme):
         return act(DESK_INTENT, AGAIN)
@@ -82,7 +82,7 @@ def _told_at_once(heard: Heard, finding: Said) -> Optional[Parse]:
     visitor = bool(finding.audience or finding.municipality)
     if finding.theme and finding.own and finding.wish and (visitor or heard.unsure or heard.topic == GENERAL):
         return act(DESK_INTENT, f"theme:{finding.theme}")
-    if visitor and finding.own and heard.unsure:
+    if visitor and finding.own and heard.unsure and (finding.audience or not heard.surely_outside):
         return act(DESK_INTENT, AGAIN)
     return None
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Any, Dict, Mapping, Optional
+from typing import Any, Dict, List, Mapping, Optional
 
 from bot.answers.turn import PLACE_ASKED, THEME_ASKED, WHO_ASKED
 from bot.content.library import Library
 from bot.content.topics import CONTACT_GROUP, CONVERSATION_GROUP, OUT_OF_SCOPE
 from bot.conversation.seeker import Said, said
 from bot.conversation.words import plain
+from bot.understanding.splitting import is_question
 
+CLAUSE_END = re.compile(r"[,.;:!?\n]+")
+SURELY_OUTSIDE = 0.8
 FINDER_ASKED = (THEME_ASKED, WHO_ASKED, PLACE_ASKED)
 
 Parse = Dict[str, Any]
@@ -57,6 +61,27 @@ class Heard:
         return self.topic in (None, OUT_OF_SCOPE)
 
     @property
+    def first_clause(self) -> str:
+        """What stands before the first comma or full stop, in plain form."""
+        return plain(CLAUSE_END.split(self.text.strip(), 1)[0])
+
+    @property
+    def asks(self) -> bool:
+        """Whether the message has the form of a question."""
+        return is_question(self.text, self.library.question_words)
+
+    @property
+    def says_little(self) -> bool:
+        """Whether the message is about no topic with an answer of its own: unsure, or a matter of the conversation."""
+        return self.unsure or (self.topic or "").startswith(f"{CONVERSATION_GROUP}/")
+
+    @property
+    def surely_outside(self) -> bool:
+        """Whether the classifier is sure that the message is out of scope."""
+        confidence = (self.parse.get("intent") or {}).get("confidence") or 0.0
+        return self.topic == OUT_OF_SCOPE and confidence >= SURELY_OUTSIDE
+
+    @property
     def is_question(self) -> bool:
         """Whether the message is a clear question about a topic of the strategy or a desk."""
         about = self.topic is not None and not self.topic.startswith(f"{CONVERSATION_GROUP}/")
@@ -64,6 +89,6 @@ class Heard:
 
     @property
     def said(self) -> Said:
-        """What the message says of the visitor; a bare word counts when the finder asked, or has just answered."""
+        """What the message says of the visitor; a place by itself counts when the finder asked, or has just answered."""
         bare_counts = self.asked in FINDER_ASKED or self.last_topic.startswith(f"{CONTACT_GROUP}/")
-        return said(self.library.finder, self.text, bare_counts)
+        return said(self.library.finder, self.text, bare_counts and not self.asks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, List, Mapping, Optional
 
-from bot.answers.reply import DENY, DESK, FIND, SHORT, TOPIC_CHOICE
+from bot.answers.reply import ASK, CLARIFY, DENY, DESK, FIND, SHORT, TOPIC_CHOICE
 from bot.answers.turn import FORGET_ASKED
 from bot.content.topics import CONVERSATION_GROUP
 from bot.conversation.choices import SKIP, parse_of_choice
@@ -12,6 +12,8 @@ from bot.conversation.heard import Heard, Parse
 from bot.conversation.words import plain
 
 ORDINALS = ("first", "second", "third", "fourth")
+ARTICLES = frozenset({"de", "die", "den", "dee", "the", "that", "der", "das"})
+LONGEST_PICK = 9
 NOT_COUNTED = frozenset({f"{TOPIC_CHOICE}gesprek/meer", f"{TOPIC_CHOICE}gesprek/eenvoudiger", SHORT, f"{FIND}{SKIP}"})
 
 
@@ -27,6 +29,9 @@ def ordinal(heard: Heard) -> Optional[Parse]:
     """"The second", of the desks or the buttons of the last reply."""
     options = _listed(heard)
     place = _place(heard)
+    is_list = len(heard.last_reply.get("desks") or ()) > 1 or heard.last_reply.get("kind") in (CLARIFY, ASK)
+    if place is None and is_list and heard.says_little and heard.words <= LONGEST_PICK:
+        place = _place_within(heard)
     if place is None or not options or place >= len(options):
         return None
     return parse_of_choice(options[place])
@@ -55,12 +60,28 @@ def _place(heard: Heard) -> Optional[int]:
     return -1 if left in {plain(word) for word in follow_ups.last} else None
 
 
+def _place_within(heard: Heard) -> Optional[int]:
+    """The place in "the first one, what do they do": an ordinal with an article before it."""
+    words = heard.plain.split()
+    for at, name in enumerate((*ORDINALS, "last")):
+        single = {plain(word) for word in getattr(heard.library.follow_ups, name) if " " not in word and not word.isdigit()}
+        if any(word in single and before in ARTICLES for before, word in zip(words, words[1:])):
+            return at if name in ORDINALS else -1
+    return None
+
+
 def agreement(heard: Heard) -> Optional[Parse]:
     """"Yes" after a list or an offer: the first of it."""
-    if heard.asked == FORGET_ASKED or heard.plain not in {plain(word) for word in heard.library.follow_ups.agree}:
+    if heard.asked == FORGET_ASKED or not _agrees(heard):
         return None
     options = _options(heard) if _offers(heard.last_reply) else []
     return parse_of_choice(options[0]) if options else None
+
+
+def _agrees(heard: Heard) -> bool:
+    follow_ups, words = heard.library.follow_ups, set(heard.plain.split())
+    agreeing = {plain(word) for word in follow_ups.agree}
+    return heard.plain in agreeing or (bool(words & agreeing) and words <= agreeing | set(follow_ups.agree_with))
 
 
 def _offers(reply: Mapping[str, Any]) -> bool:

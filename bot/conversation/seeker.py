@@ -10,7 +10,7 @@ from typing import Any, Dict, List, Optional, Sequence, Tuple
 from bot.content.guides import Finder
 from bot.conversation.words import nearly, place_of, plain
 
-BARE_WORDS = 4
+BARE_WORDS, LONGEST_ANSWER = 4, 12
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,12 @@ def said(finder: Finder, message: str, answering: bool = False) -> Said:
     """What ``message`` says. ``answering``: it may be the bare answer to a question of the finder."""
     text = plain(message)
     bare = answering and len(text.split()) <= BARE_WORDS
+    placed = bare or (answering and len(text.split()) <= LONGEST_ANSWER)
     own = place_of(finder.own, text) is not None
     return Said(
         theme=_theme(finder, text, bare),
         audience=_audience(finder, text, bare),
-        municipality=_municipality(finder, text, bare) if own or bare else None,
+        municipality=_municipality(finder, text, bare, placed) if own or placed else None,
         own=own,
         wish=place_of(finder.wish, text) is not None,
     )
@@ -68,12 +69,12 @@ def _after_own(words: Tuple[str, ...]) -> "re.Pattern[str]":
     return re.compile(rf"(?=(\b(?:{own})\b(?: \w+){{1,4}}))")  # they may overlap
 
 
-def _municipality(finder: Finder, text: str, bare: bool) -> Optional[str]:
+def _municipality(finder: Finder, text: str, bare: bool, placed: bool) -> Optional[str]:
+    """The municipality in ``text``: with a word before it such as "in", or in an answer (``placed``) by itself."""
     pairs = [(municipality.name, municipality.words) for municipality in finder.municipalities]
-    if bare:
-        return _longest(pairs, text, True)
     prefixed = [(name, [f"{word} {place}" for word in finder.before_place for place in words]) for name, words in pairs]
-    return _longest(prefixed, text, False)
+    found = None if bare else _longest(prefixed, text, False)
+    return found or (_longest(pairs, text, bare) if placed else None)
 
 
 def _longest(pairs: Sequence[Tuple[str, Sequence[str]]], text: str, slips: bool) -> Optional[str]:

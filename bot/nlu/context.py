@@ -17,7 +17,7 @@ from bot.content.library import shared_library
 from bot.conversation.context import meaning
 from bot.conversation.heard import Heard
 
-KEYS = ("intent", "topic", "topics")
+KEYS = ("intent", "topic", "topics", "care")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import List, Sequence, Tuple
+from typing import List, Mapping, Sequence, Tuple
 
 import numpy as np
 import yaml
@@ -19,6 +19,9 @@ MOST_CHOICES, FEWEST_CHOICES = 4, 2
 # A greeting that may have been a thank-you is answered without asking; and nobody is asked whether they meant to swear.
 COURTESIES = frozenset({"gesprek/groet", "gesprek/afscheid", "gesprek/bedankt"})
 NO_CHOICE = COURTESIES | {OUT_OF_SCOPE, "gesprek/schelden"}
+
+SCORES = frozenset({"temperature", "care"})  # the others are probabilities
+PRIOR = "after"  # the key of the prior in the file of thresholds
 
 Ranking = Tuple[Tuple[str, float], ...]
 
@@ -37,13 +40,15 @@ class Thresholds:
 
     ``temperature`` divides the scores so that probabilities mean what they say; ``answer``: probability from which the
     best topic is answered; ``refuse``: probability of "out of scope" from which a message is turned away without asking;
-    ``clarify``: probability from which a topic is offered as a choice.
+    ``clarify``: probability from which a topic is offered as a choice; ``care``: by how much danger has to score above the
+    ordinary.
     """
 
     temperature: float
     answer: float
     refuse: float
     clarify: float
+    care: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -100,16 +105,17 @@ def read_thresholds(path: Path = paths.DECISION) -> Thresholds:
     """Read the thresholds. Raises ``ContentError`` when the file cannot be used."""
     file = YamlFile(path)
     try:
-        values = Thresholds(**{key: float(value) for key, value in file.data.items()})
+        values = Thresholds(**{key: float(value) for key, value in file.data.items() if key != PRIOR})
     except (TypeError, ValueError, AttributeError) as error:
         raise file.error("thresholds", reason=error) from error
     for name, value in vars(values).items():
-        if not (0 < value < math.inf if name == "temperature" else 0 <= value <= 1):
+        if not (0 <= value < math.inf and (name in SCORES or value <= 1) and (name != "temperature" or value)):
             raise file.error("thresholds", name, reason=f"{name}: {value}")
     return values
 
 
-def write_thresholds(thresholds: Thresholds, path: Path = paths.DECISION) -> None:
-    """Write the thresholds with a heading that says where they come from."""
+def write_decision(thresholds: Thresholds, prior: Mapping[str, float], path: Path = paths.DECISION) -> None:
+    """Write thresholds and prior with a heading that says where they come from."""
     heading = "# Made by `python -m bot evaluate --calibrate` from the development set; not set by hand.\n"
-    path.write_text(heading + yaml.safe_dump(vars(thresholds), sort_keys=False), "utf-8")
+    values = {**vars(thresholds), PRIOR: dict(prior)}
+    path.write_text(heading + yaml.safe_dump(values, sort_keys=False), "utf-8")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Iterable, Iterator, List, Tuple
+from typing import Any, Iterable, Iterator, List, Optional, Tuple
 
 from bot import paths
 from bot.content.topics import OUT_OF_SCOPE
@@ -19,11 +19,12 @@ PAIR = frozenset({"right", "trap"})
 
 @dataclass(frozen=True)
 class Question:
-    """A question, the topic that is right, and the style in which it is written."""
+    """A question, the topic that is right, and the style in which it is written; ``after``: the topic of the answer before it."""
 
     topic: str
     style: str
     text: str
+    after: Optional[str] = None
 
     @property
     def in_scope(self) -> bool:

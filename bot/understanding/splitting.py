@@ -19,11 +19,16 @@ def questions_in(text: str, words: QuestionWords) -> List[str]:
     A question ends with a question mark, or begins as questions do, at the start of a sentence or after a joining word: what
     comes before or after it is mostly about it. A slash at the start is left out, because Rasa takes what follows for a command.
     """
-    _, between = _patterns(tuple(words.openings), tuple(words.joints))
-    parts = [LEADING.sub("", part) for sentence in SENTENCE_END.split(text.strip()) for part in between.split(sentence)]
-    questions = [part for part in parts if is_question(part, words)]
+    questions = [part for part in parts_of(text, words) if is_question(part, words)]
     whole = all(len(part.split()) >= FEWEST_WORDS or part.endswith("?") for part in questions)
     return questions if whole and 2 <= len(questions) <= MOST_QUESTIONS else []
+
+
+def parts_of(text: str, words: QuestionWords) -> List[str]:
+    """The sentences of ``text``, cut before a question that is joined to another."""
+    _, between = _patterns(tuple(words.openings), tuple(words.joints))
+    parts = [LEADING.sub("", part) for sentence in SENTENCE_END.split(text.strip()) for part in between.split(sentence)]
+    return [part for part in parts if part.strip()]
 
 
 def is_question(text: str, words: QuestionWords) -> bool:

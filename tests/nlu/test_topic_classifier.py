@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.yaml_file import ContentError
 from bot.nlu.classifier import TopicClassifier
-from bot.understanding.decision import Thresholds, write_thresholds
+from bot.understanding.decision import Thresholds, write_decision
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def loaded(archive: LocalModelStorage, context: ExecutionContext, **given: Any) 
 
 def thresholds(path: Path, **values: float) -> str:
     """A file of thresholds; returns its path."""
-    write_thresholds(Thresholds(**{"temperature": 1.0, "answer": 0.5, "refuse": 0.5, "clarify": 0.1, **values}), path)
+    write_decision(Thresholds(**{"temperature": 1.0, "answer": 0.5, "refuse": 0.5, "clarify": 0.1, **values}), {}, path)
     return str(path)
 
 

@@ -22,7 +22,7 @@ from bot.understanding.decision import (
     decide,
     probabilities,
     read_thresholds,
-    write_thresholds,
+    write_decision,
 )
 
 THRESHOLDS = Thresholds(temperature=1.0, answer=0.6, refuse=0.5, clarify=0.1)
@@ -165,7 +165,7 @@ def test_a_higher_temperature_makes_less_sure(scores: List[float], temperature: 
 
 
 def test_thresholds_come_back_as_they_were_written(tmp_path: Path) -> None:
-    write_thresholds(THRESHOLDS, tmp_path / "decision.yml")
+    write_decision(THRESHOLDS, {}, tmp_path / "decision.yml")
     assert read_thresholds(tmp_path / "decision.yml") == THRESHOLDS
     assert (tmp_path / "decision.yml").read_text("utf-8").startswith("# Made by `python -m bot evaluate --calibrate`")
 

@@ -15,6 +15,7 @@ from bot.content.models import LANGUAGES, LocalText
 from bot.content.yaml_file import ContentError, YamlFile
 from bot.understanding.confirmation import NO, YES
 from bot.understanding.decision import read_thresholds
+from bot.understanding.prior import read_prior
 
 
 def texts(folder: Folder) -> Iterator[Finding]:
@@ -86,5 +87,6 @@ def _confirmations(file: YamlFile) -> Iterator[Finding]:
 def _decision(file: YamlFile) -> Iterator[Finding]:
     try:
         read_thresholds(file.path)
+        read_prior(file.path)
     except ContentError as error:
         yield Finding.of(error)

@@ -1,0 +1,88 @@
+"""Reading a message: as a whole, in the light of the answer before it, and sentence by sentence when the whole is not sure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import List, Optional, Sequence
+
+import numpy as np
+
+from bot.content.guides import QuestionWords
+from bot.content.topics import CONTACT_GROUP, CONVERSATION_GROUP, GENERAL, OUT_OF_SCOPE
+from bot.encoder import Encoder
+from bot.understanding.classifier import TextModel
+from bot.understanding.decision import COURTESIES, Decision, Outcome, Thresholds, decide
+from bot.understanding.prior import After, Prior
+from bot.understanding.splitting import is_question, parts_of
+
+CONTACT, SMALL_TALK = f"{CONTACT_GROUP}/", f"{CONVERSATION_GROUP}/"
+SURELY_OUTSIDE = 0.8
+FEWEST_WORDS, MOST_LIKELY = 3, 4
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Decides what a message is about."""
+
+    model: TextModel
+    encoder: Encoder
+    thresholds: Thresholds
+    prior: Prior
+    words: QuestionWords
+
+    def read(self, text: str, vector: np.ndarray, after: Optional[After] = None) -> Decision:
+        """Decide about ``text``. ``vector``: its sentence vector, [1, dimension]; ``after``: the answer before it."""
+        whole = self._decide([text], vector, after)[0]
+        parts = parts_of(text, self.words)
+        if len(parts) < 2 or (_is_sure(whole) and whole.topics[0] != GENERAL):
+            return whole
+        decisions = self._decide(parts, self.encoder.encode(parts), after)
+        if _is_sure(whole):
+            return _theme_told(decisions) or whole
+        return _read_apart(whole, parts, decisions, self.words)
+
+    def _decide(self, texts: Sequence[str], vectors: np.ndarray, after: Optional[After]) -> List[Decision]:
+        scores = self.model.scores(texts, vectors) + self.prior.added(self.model.labels, after)
+        return [decide(self.model.labels, row, self.thresholds) for row in scores]
+
+
+def _is_sure(decision: Decision) -> bool:
+    return decision.outcome is Outcome.ANSWER and not _is_courtesy(decision)
+
+
+def _is_courtesy(decision: Decision) -> bool:
+    return decision.outcome is Outcome.ANSWER and decision.topics[0] in COURTESIES
+
+
+def _theme_told(decisions: Sequence[Decision]) -> Optional[Decision]:
+    """The help that one sentence describes where another only asks who can help."""
+    return _surest([decision for decision in decisions if _tells(decision) and decision.topics[0].startswith(CONTACT)])
+
+
+def _read_apart(whole: Decision, parts: Sequence[str], decisions: Sequence[Decision], words: QuestionWords) -> Decision:
+    """What a sentence says that the whole does not: thanks, a complaint and small talk may stand around what is asked."""
+    foreign = any(is_question(part, words) and _is_outside(decision) for part, decision in zip(parts, decisions))
+    if foreign or _is_outside(whole):
+        return whole
+    likely = [topic for topic, _ in whole.ranking[:MOST_LIKELY]]
+    told = [
+        decision for part, decision in zip(parts, decisions)
+        if _tells(decision) and len(part.split()) >= FEWEST_WORDS
+        and (_is_courtesy(whole) or whole.ranking[0][0] == OUT_OF_SCOPE or decision.topics[0] in likely)
+    ]
+    return _surest(told) or whole
+
+
+def _tells(decision: Decision) -> bool:
+    """Whether a sentence by itself is surely about a subject; "tell me more" and "who can help" lean on what is around them."""
+    topic = decision.topics[0]
+    return _is_sure(decision) and topic != GENERAL and not topic.startswith(SMALL_TALK)
+
+
+def _surest(decisions: Sequence[Decision]) -> Optional[Decision]:
+    return max(decisions, key=lambda decision: decision.confidence, default=None)
+
+
+def _is_outside(decision: Decision) -> bool:
+    best, share = decision.ranking[0]
+    return best == OUT_OF_SCOPE and share >= SURELY_OUTSIDE
