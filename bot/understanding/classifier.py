@@ -45,6 +45,10 @@ class LinearModel:
     weights: np.ndarray
     bias: np.ndarray
 
+    def scores(self, features: Union[np.ndarray, csr_matrix]) -> np.ndarray:
+        """Scores [texts, labels] of features [texts, features]."""
+        return features @ self.weights + self.bias
+
 
 @dataclass(frozen=True)
 class NgramModel:
@@ -56,7 +60,7 @@ class NgramModel:
     def scores(self, texts: Sequence[str]) -> np.ndarray:
         """Scores, float32 [len(texts), labels]."""
         features = self.vectorizer.transform(texts).astype(np.float32)  # else the product copies the weights to float64
-        return features @ self.linear.weights + self.linear.bias
+        return self.linear.scores(features)
 
 
 def ngram_vectorizer(kind: str, vocabulary: Optional[dict[str, int]] = None) -> TfidfVectorizer:
@@ -79,7 +83,7 @@ class TextModel:
 
     def scores(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         """Scores, float32 [len(texts), labels]; a softmax of them are probabilities. ``vectors``: [len(texts), dimension]."""
-        found = (vectors - self._mean) * self._scale @ self._sentence.weights + self._sentence.bias
+        found = self._sentence.scores((vectors - self._mean) * self._scale)
         for model in self._ngrams.values():
             found = found + model.scores(texts)
         return found
@@ -125,11 +129,10 @@ def train(
     steps = 1 + len(NGRAMS)
     progress(f"Training 1/{steps}: sentence vectors of {len(rows)} texts")
     vectors = (cache or VectorCache()).encode(encoder, rows, _percentages(progress))
-    mean = vectors.mean(axis=0)
-    scale = float(1 / (vectors - mean).std())
+    mean, scale = centre_and_scale(vectors)
     dense = (vectors - mean) * scale
-    sentence = _fit_sentence(dense, labels)
-    spread = _spread(dense, sentence)
+    sentence = fit_dense(dense, labels)
+    spread = float(sentence.scores(dense).std())
     ngrams = {}
     for step, kind in enumerate(NGRAMS, 2):
         progress(f"Training {step}/{steps}: {kind}, {len(set(labels))} labels")
@@ -156,22 +159,34 @@ def _percentages(progress: Progress) -> Callable[[int, int], None]:
     return report
 
 
-def _fit_sentence(features: np.ndarray, labels: Sequence[str]) -> LinearModel:
+def centre_and_scale(vectors: np.ndarray) -> Tuple[np.ndarray, float]:
+    """The mean of vectors [texts, dimension], and what brings their standard deviation to one."""
+    mean = vectors.mean(axis=0)
+    return mean, float(1 / (vectors - mean).std())
+
+
+def fit_dense(features: np.ndarray, labels: Sequence[str]) -> LinearModel:
+    """The model on sentence vectors, centred and scaled."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # the number of steps is chosen, not a limit that was hit
         model = LogisticRegression(C=SENTENCE_C, max_iter=SENTENCE_STEPS).fit(features.astype(np.float32), labels)
     return _linear(model)
 
 
+def fit_sparse(features: csr_matrix, labels: Sequence[str]) -> LinearModel:
+    """A model on tf-idf of n-grams."""
+    model = SGDClassifier(
+        loss="log_loss", alpha=NGRAM_ALPHA, average=True, max_iter=NGRAM_PASSES, tol=None, n_jobs=2, random_state=SEED
+    )
+    return _linear(model.fit(features, labels))
+
+
 def _fit_ngrams(kind: str, texts: Sequence[str], labels: Sequence[str], spread: float) -> NgramModel:
     """A model whose scores have the standard deviation ``spread``: what it weighs beside the others."""
     vectorizer = ngram_vectorizer(kind)
     features = vectorizer.fit_transform(texts)
-    model = SGDClassifier(
-        loss="log_loss", alpha=NGRAM_ALPHA, average=True, max_iter=NGRAM_PASSES, tol=None, n_jobs=2, random_state=SEED
-    )
-    linear = _linear(model.fit(features, labels))
-    weight = spread / _spread(features, linear)
+    linear = fit_sparse(features, labels)
+    weight = spread / float(linear.scores(features).std())
     return NgramModel(vectorizer, LinearModel(linear.weights * weight, linear.bias * weight))
 
 
@@ -181,8 +196,3 @@ def _linear(model: Union[LogisticRegression, SGDClassifier]) -> LinearModel:
         weights, bias = np.vstack([-weights, weights]) / 2, np.array([-bias[0], bias[0]]) / 2
     # in row order, because a sparse product copies weights in any other order at each question
     return LinearModel(np.ascontiguousarray(weights.T, np.float32), bias.astype(np.float32))
-
-
-def _spread(features: Union[np.ndarray, csr_matrix], model: LinearModel) -> float:
-    """Standard deviation of a model's scores."""
-    return float((features @ model.weights + model.bias).std())
