@@ -20,7 +20,6 @@ MOST_CHOICES, FEWEST_CHOICES = 4, 2
 COURTESIES = frozenset({"gesprek/groet", "gesprek/afscheid", "gesprek/bedankt"})
 NO_CHOICE = COURTESIES | {OUT_OF_SCOPE, "gesprek/schelden"}
 
-SCORES = frozenset({"temperature", "care"})  # the others are probabilities
 PRIOR = "after"  # the key of the prior in the file of thresholds
 
 Ranking = Tuple[Tuple[str, float], ...]
@@ -109,7 +108,7 @@ def read_thresholds(path: Path = paths.DECISION) -> Thresholds:
     except (TypeError, ValueError, AttributeError) as error:
         raise file.error("thresholds", reason=error) from error
     for name, value in vars(values).items():
-        if not (0 <= value < math.inf and (name in SCORES or value <= 1) and (name != "temperature" or value)):
+        if not (math.isfinite(value) if name == "care" else 0 < value < math.inf if name == "temperature" else 0 <= value <= 1):
             raise file.error("thresholds", name, reason=f"{name}: {value}")
     return values
 
