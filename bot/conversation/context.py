@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Callable, Optional, Sequence
 
+from bot.answers.render import BY_TOPIC
 from bot.answers.turn import CARE_ASKED, CONSENT_ASKED, QUESTION_ASKED, REACH_ASKED
 from bot.content.topics import CONVERSATION_GROUP, DOWNLOAD, GENERAL, PERSON
 from bot.conversation.care import AFTER, HEALTH, care_kind, declined_kind
@@ -23,6 +24,7 @@ from bot.conversation.seeker import BARE_WORDS, LONGEST_ANSWER
 from bot.conversation.words import fits, found, place_of
 from bot.nlu.parse import DENY_INTENT, parse_of_topic
 from bot.understanding.confirmation import confirmation
+from bot.understanding.prior import FOLLOW_UPS
 
 FORM_ASKED = (QUESTION_ASKED, CONSENT_ASKED, REACH_ASKED)
 TOPICS_OF_FOLLOW_UPS = {
@@ -101,10 +103,15 @@ def _follow_up(heard: Heard) -> Optional[Parse]:
         return parse_of_topic(DOWNLOAD if heard.last_topic == DOWNLOAD else PERSON)
     if fits(follow_ups.mis, text) and heard.asked is None:
         return act(DENY_INTENT)
-    if fits(follow_ups.hulp, text) or (heard.topic == GENERAL and found(follow_ups.wijst, text)):
+    if fits(follow_ups.hulp, text) or (found(follow_ups.wijst, text) and _wants_help(heard)):
         return act(DESK_INTENT, HELP)
     asked = next((name for name in TOPICS_OF_FOLLOW_UPS if fits(getattr(follow_ups, name), text)), None)
     return parse_of_topic(TOPICS_OF_FOLLOW_UPS[asked]) if asked else None
+
+
+def _wants_help(heard: Heard) -> bool:
+    """Whether a message is about help and names no theme of its own."""
+    return heard.topic == GENERAL or (heard.unsure and heard.said.wish)
 
 
 def _language_wanted(heard: Heard) -> Optional[str]:
@@ -126,14 +133,24 @@ def _document(heard: Heard) -> Optional[Parse]:
     return parse_of_topic(DOWNLOAD) if named and heard.unsure and found(heard.library.follow_ups.document, heard.plain) else None
 
 
+def _which_follow_up(heard: Heard) -> Optional[Parse]:
+    """Of follow-ups that could be meant, the likeliest: all are about the last answer, and none is worth a question."""
+    topics = heard.parse.get("topics") or ()
+    return parse_of_topic(topics[0]) if topics and FOLLOW_UPS.issuperset(topics) else None
+
+
 def _again(heard: Heard) -> Optional[Parse]:
     """The same topic once more: who asks on about it wants the longer version."""
-    if heard.topic != heard.last_topic or heard.last_topic.startswith((CONTACT, SMALL_TALK, DOWNLOAD)):
+    meant = [heard.topic] if heard.topic else list(heard.parse.get("topics") or ())
+    asks_on = bool(meant) and set(meant) <= {heard.last_topic, "gesprek/meer"}
+    fixed = not heard.last_topic or heard.last_topic in BY_TOPIC or heard.last_topic.startswith((CONTACT, SMALL_TALK))
+    if fixed or not asks_on:
         return None
     has_more = heard.library.topic(heard.last_topic).answer("nl", "meer") is not None
     return parse_of_topic("gesprek/meer") if has_more and heard.slots.get("last_depth") == "text" else None
 
 
 READERS: Sequence[Callable[[Heard], Optional[Parse]]] = (
-    _care, typed_label, _form, way_out, ordinal, agreement, _declined, _follow_up, finder, _document, visitor_alone, _again,
+    _care, typed_label, _form, way_out, ordinal, agreement, _declined, _follow_up, finder, _document, visitor_alone,
+    _which_follow_up, _again,
 )

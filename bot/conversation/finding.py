@@ -23,7 +23,8 @@ def way_out(heard: Heard) -> Optional[Parse]:
     """Stopping or skipping a question of the bot."""
     follow_ups = heard.library.follow_ups
     asked_to_choose = heard.asked in (*FINDER_ASKED, CHOICE_ASKED)
-    begins_so = asked_to_choose and heard.says_little and fits(follow_ups.stop, heard.first_clause)
+    after_desks = heard.asked is None and heard.last_topic.startswith(CONTACT)
+    begins_so = (asked_to_choose or after_desks) and heard.says_little and fits(follow_ups.stop, heard.first_clause)
     if begins_so or fits(follow_ups.stop, heard.plain):
         return act(DESK_INTENT, STOP) if asked_to_choose or (heard.asked is None and heard.last_topic) else None
     skips = fits(follow_ups.skip, heard.plain)

@@ -30,8 +30,8 @@ NGRAMS: Dict[str, Dict[str, Any]] = {
 }
 WEIGHT = {"characters": 1.0, "words": 0.5}  # of the sentence vectors; words weigh less, because a slip makes a word unknown
 LEAST_TEXTS_WITH_NGRAM = 2
-SENTENCE_C, SENTENCE_STEPS = 0.3, 60
-NGRAM_ALPHA, NGRAM_PASSES = 3e-6, 12
+SENTENCE_C, SENTENCE_STEPS = 0.3, 40
+NGRAM_ALPHA, NGRAM_PASSES = 3e-6, 6
 SEED = 0
 ARRAYS, WORDS = "classifier.npz", "classifier.json"
 

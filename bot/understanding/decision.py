@@ -16,6 +16,7 @@ from bot.content.topics import OUT_OF_SCOPE
 from bot.content.yaml_file import YamlFile
 
 MOST_CHOICES, FEWEST_CHOICES = 4, 2
+LIKELY = 0.7  # a topic that is as likely as this is offered, however likely "out of scope" is
 # A greeting that may have been a thank-you is answered without asking; and nobody is asked whether they meant to swear.
 COURTESIES = frozenset({"gesprek/groet", "gesprek/afscheid", "gesprek/bedankt"})
 NO_CHOICE = COURTESIES | {OUT_OF_SCOPE, "gesprek/schelden"}
@@ -87,7 +88,8 @@ def decide_ranked(ranking: Ranking, thresholds: Thresholds) -> Decision:
         return Decision(Outcome.ANSWER, (best,), confidence, ranking)
     outside = next((share for topic, share in ranking if topic == OUT_OF_SCOPE), 0.0)
     choices = _choices(ranking, thresholds.clarify)
-    if outside >= thresholds.refuse or not choices:
+    likely = best not in NO_CHOICE and confidence >= LIKELY
+    if not choices or (outside >= thresholds.refuse and not likely):
         return Decision(Outcome.REFUSE, (OUT_OF_SCOPE,), outside, ranking)
     return Decision(Outcome.CLARIFY, tuple(choices), confidence, ranking)
 

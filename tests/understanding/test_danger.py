@@ -8,7 +8,7 @@ import pytest
 from bot.content.guides import CareExamples
 from bot.encoder import load_encoder
 from bot.understanding.classifier import TextModel
-from bot.understanding.danger import danger_in, fit_least, margins, train_danger
+from bot.understanding.danger import EACH, danger_in, fit_least, margins, train_danger
 
 EXAMPLES = CareExamples(
     zelfdoding=["ik wil niet meer leven", "het hoeft voor mij allemaal niet meer", "ze zijn beter af zonder mij", "i want to end my life"],
@@ -19,7 +19,8 @@ EXAMPLES = CareExamples(
 
 @pytest.fixture(scope="module")
 def model() -> TextModel:
-    others = ["wat is fotonica", "hoe vind ik personeel", "welke gemeenten horen bij twente", "stuur me het plan"] * 3
+    sentences = ["wat is fotonica", "hoe vind ik personeel", "welke gemeenten horen bij twente", "stuur me het plan"]
+    others = [sentence for sentence in sentences for _ in range(EACH)]
     return train_danger(EXAMPLES, others, load_encoder(), progress=lambda line: None)
 
 
