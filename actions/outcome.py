@@ -55,6 +55,8 @@ class Speaker(Action, ABC):
 def remembered(turn: Turn, outcome: Outcome) -> Dict[str, Any]:
     """The slots that a turn leaves behind."""
     kept = {"last_topic": outcome.topic, "last_depth": outcome.depth} if outcome.topic else {}
+    if outcome.topic and outcome.topic != turn.last_topic:
+        kept["topic_before"] = turn.last_topic
     failures = turn.failures + 1 if outcome.failed else 0
     unclear = turn.text if outcome.failed else turn.unclear
     return {

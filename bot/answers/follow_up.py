@@ -11,13 +11,14 @@ from bot.answers.finder import MOST_QUESTIONS, finder_reply, with_person
 from bot.answers.person import person_reply
 from bot.answers.render import render
 from bot.answers.reply import ANSWER, ASK, CONFIRM, DENY, Choice, Reply, ReplyLink, ReplySource
-from bot.answers.topic import SIMPLER, one_line, topic_reply
+from bot.answers.topic import SIMPLER, one_line, topic_choice, topic_reply
 from bot.answers.turn import Turn
 from bot.content.library import Library
 from bot.content.models import FactSource
 from bot.content.texts import Texts
 from bot.content.topics import CAN_DO, PERSON
 
+BETWEEN = "|"  # between the two topics of a comparison
 FORGET, REPEAT = "gesprek/wissen", "gesprek/herhaal"
 
 
@@ -39,6 +40,16 @@ def short_reply(library: Library, turn: Turn) -> Reply:
         return _nothing_yet(library, turn, SIMPLER)
     reply = render(library, turn.last_topic, turn.language)
     return _about(replace(reply, text=one_line(library.topic(turn.last_topic), turn.language)), turn, SIMPLER)
+
+
+def compare_reply(library: Library, turn: Turn) -> Reply:
+    """The two topics that ``turn.act`` names, each in one line, and both to go on with."""
+    topics = [library.topic(identity) for identity in (turn.act or "").split(BETWEEN)]
+    lines = [f"{topic.title(turn.language)}: {one_line(topic, turn.language)}" for topic in topics]
+    reply = render(library, topics[-1].id, turn.language)
+    text = "\n\n".join([*lines, library.texts("conversation").get("compare", turn.language)])
+    choices = tuple(topic_choice(library, topic.id, turn.language) for topic in topics)
+    return with_person(library, replace(reply, text=text, links=(), choices=choices, confidence=turn.confidence))
 
 
 def language_reply(library: Library, turn: Turn) -> Reply:

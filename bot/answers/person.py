@@ -31,15 +31,13 @@ def person_offer(library: Library, turn: Turn) -> Reply:
     texts = library.texts("conversation")
     outside = turn.topic == OUT_OF_SCOPE and (turn.confidence or 0) >= SURELY_OUTSIDE
     near = [topic_choice(library, identity, turn.language) for identity in turn.topics[:MOST_TOPICS]]
+    ways = (topic_choice(library, PERSON, turn.language), leave_choice(library, turn.language), *near)
     offer = texts.get("person_offer_outside" if outside else "person_offer", turn.language)
     return Reply(
         kind=REFUSE, topic=OUT_OF_SCOPE, title=library.topic(PERSON).title(turn.language),
         text="\n\n".join([offer, hours_sentence(library, turn.language)]),
         language=turn.language,
-        choices=(
-            topic_choice(library, PERSON, turn.language), leave_choice(library, turn.language), *near,
-            topic_choice(library, GENERAL, turn.language),
-        ),
+        choices=tuple(dict.fromkeys((*ways, topic_choice(library, GENERAL, turn.language)))),
         confidence=turn.confidence,
     )
 

@@ -11,7 +11,7 @@ from bot.conversation.seeker import entity
 from bot.nlu.parse import CONFIRM_INTENT, DENY_INTENT, parse_of_intent, parse_of_topic
 
 CARE_INTENT, DECLINE_INTENT, DESK_INTENT, LEAVE_INTENT = "zorg", "afwijzen", "loket", "achterlaten"
-SHORT_INTENT, LANGUAGE_INTENT, GROUP_INTENT = "kort", "taal", "groep"
+SHORT_INTENT, LANGUAGE_INTENT, GROUP_INTENT, COMPARE_INTENT = "kort", "taal", "groep", "verschil"
 SKIP, STOP, HELP, UNKNOWN, LAST, AGAIN, OTHER = "skip", "stop", "help", "unknown", "last", "again", "other"
 INTENTS = {
     CONFIRM: CONFIRM_INTENT, DENY: DENY_INTENT, LEAVE: LEAVE_INTENT, f"{LEAVE}:{LAST}": LEAVE_INTENT,

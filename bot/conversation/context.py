@@ -7,18 +7,19 @@ gives something wins; when none does, the message means what the classifier made
 from __future__ import annotations
 
 import re
-from typing import Callable, Optional, Sequence
+from typing import Callable, Iterable, List, Optional, Sequence
 
+from bot.answers.follow_up import BETWEEN
 from bot.answers.render import BY_TOPIC
 from bot.answers.turn import CARE_ASKED, CONSENT_ASKED, QUESTION_ASKED, REACH_ASKED
 from bot.content.topics import CONVERSATION_GROUP, DOWNLOAD, GENERAL, PERSON
 from bot.conversation.care import AFTER, HEALTH, care_kind, declined_kind
 from bot.conversation.choices import (
-    CARE_INTENT, DECLINE_INTENT, DESK_INTENT, HELP, LANGUAGE_INTENT, LEAVE_INTENT, SHORT_INTENT, STOP, UNKNOWN, act,
+    CARE_INTENT, COMPARE_INTENT, DECLINE_INTENT, DESK_INTENT, HELP, LANGUAGE_INTENT, LEAVE_INTENT, SHORT_INTENT, STOP, UNKNOWN, act,
 )
 from bot.conversation.finding import CONTACT, finder, visitor_alone, way_out
-from bot.conversation.heard import Heard, Parse
-from bot.conversation.picked import agreement, ordinal, typed_label
+from bot.conversation.heard import FINDER_ASKED, Heard, Parse
+from bot.conversation.picked import agreement, best_desk, ordinal, typed_label
 from bot.conversation.privacy import MASK
 from bot.conversation.seeker import BARE_WORDS, LONGEST_ANSWER
 from bot.conversation.words import fits, found, place_of
@@ -31,6 +32,7 @@ TOPICS_OF_FOLLOW_UPS = {
     "meer": "gesprek/meer", "eenvoudiger": "gesprek/eenvoudiger", "bron": "gesprek/bron", "herhaal": "gesprek/herhaal",
 }
 SMALL_TALK = f"{CONVERSATION_GROUP}/"
+NO_SUBJECT = (CONTACT, SMALL_TALK)
 ADDRESS = re.compile("|".join(re.escape(MASK[kind]) for kind in ("email", "phone")))
 
 
@@ -51,7 +53,9 @@ def _keeps_language(heard: Heard, parse: Parse) -> bool:
 
 def _care(heard: Heard) -> Optional[Parse]:
     """Danger, by a pattern or by the classifier, and what follows on help that was just named, such as "never mind" or thanks."""
-    kind = care_kind(heard.library.care, heard.text) or heard.parse.get("care")
+    kind = care_kind(heard.library.care, heard.text)
+    if kind is None and not (heard.asked in FINDER_ASKED and heard.said.entities):  # "just me" says how big a company is
+        kind = heard.parse.get("care")
     if kind is None and heard.asked == CARE_ASKED and (heard.says_little or heard.topic == PERSON) and not heard.asks:
         kind = AFTER
     return act(CARE_INTENT, kind) if kind else None
@@ -133,6 +137,22 @@ def _document(heard: Heard) -> Optional[Parse]:
     return parse_of_topic(DOWNLOAD) if named and heard.unsure and found(heard.library.follow_ups.document, heard.plain) else None
 
 
+def _difference(heard: Heard) -> Optional[Parse]:
+    """Two subjects to put side by side: those that the message could be about, or the last two."""
+    follow_ups = heard.library.follow_ups
+    if heard.words > LONGEST_ANSWER or not found(follow_ups.verschil, heard.plain):
+        return None
+    named = _subjects([heard.topic] if heard.topic else heard.parse.get("topics") or ())
+    two = _subjects((heard.slots.get("topic_before"), heard.slots.get("last_topic"), *named))[-2:]
+    is_meant = bool(named) or found(follow_ups.beide, heard.plain)
+    return act(COMPARE_INTENT, BETWEEN.join(two)) if is_meant and len(two) == 2 else None
+
+
+def _subjects(topics: Iterable[Optional[str]]) -> List[str]:
+    """Those of ``topics`` that the strategy explains, each once."""
+    return [topic for topic in dict.fromkeys(topics) if topic and not topic.startswith(NO_SUBJECT)]
+
+
 def _which_follow_up(heard: Heard) -> Optional[Parse]:
     """Of follow-ups that could be meant, the likeliest: all are about the last answer, and none is worth a question."""
     topics = heard.parse.get("topics") or ()
@@ -143,7 +163,7 @@ def _again(heard: Heard) -> Optional[Parse]:
     """The same topic once more: who asks on about it wants the longer version."""
     meant = [heard.topic] if heard.topic else list(heard.parse.get("topics") or ())
     asks_on = bool(meant) and set(meant) <= {heard.last_topic, "gesprek/meer"}
-    fixed = not heard.last_topic or heard.last_topic in BY_TOPIC or heard.last_topic.startswith((CONTACT, SMALL_TALK))
+    fixed = not heard.last_topic or heard.last_topic in BY_TOPIC or heard.last_topic.startswith(NO_SUBJECT)
     if fixed or not asks_on:
         return None
     has_more = heard.library.topic(heard.last_topic).answer("nl", "meer") is not None
@@ -151,6 +171,6 @@ def _again(heard: Heard) -> Optional[Parse]:
 
 
 READERS: Sequence[Callable[[Heard], Optional[Parse]]] = (
-    _care, typed_label, _form, way_out, ordinal, agreement, _declined, _follow_up, finder, _document, visitor_alone,
+    _care, typed_label, _form, way_out, ordinal, best_desk, agreement, _declined, _difference, _follow_up, finder, _document, visitor_alone,
     _which_follow_up, _again,
 )

@@ -9,7 +9,7 @@ from bot.answers.turn import FORGET_ASKED
 from bot.content.topics import CONVERSATION_GROUP
 from bot.conversation.choices import SKIP, parse_of_choice
 from bot.conversation.heard import Heard, Parse
-from bot.conversation.words import plain
+from bot.conversation.words import fits, plain
 
 ORDINALS = ("first", "second", "third", "fourth")
 ARTICLES = frozenset({"de", "die", "den", "dee", "the", "that", "der", "das"})
@@ -35,6 +35,13 @@ def ordinal(heard: Heard) -> Optional[Parse]:
     if place is None or not options or place >= len(options):
         return None
     return parse_of_choice(options[place])
+
+
+def best_desk(heard: Heard) -> Optional[Parse]:
+    """"Which of these should I call first?": desks stand in the order in which they fit."""
+    desks = heard.last_reply.get("desks") or ()
+    wants = len(desks) > 1 and heard.says_little and fits(heard.library.follow_ups.kiest, heard.plain)
+    return parse_of_choice(f"{DESK}{desks[0]['id']}") if wants else None
 
 
 def _options(heard: Heard) -> List[str]:

@@ -11,6 +11,7 @@ from bot.content.guides import Finder
 from bot.conversation.words import nearly, place_of, plain
 
 BARE_WORDS, LONGEST_ANSWER = 4, 12
+SELF_EMPLOYED, COMPANY = "zzp", "mkb"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def said(finder: Finder, message: str, answering: bool = False) -> Said:
     own = place_of(finder.own, text) is not None
     return Said(
         theme=_theme(finder, text, bare),
-        audience=_audience(finder, text, bare),
+        audience=_audience(finder, text, bare) or (_by_size(finder, text) if own or placed else None),
         municipality=_municipality(finder, text, bare, placed) if own or placed else None,
         own=own,
         wish=place_of(finder.wish, text) is not None,
@@ -61,6 +62,15 @@ def _audience(finder: Finder, text: str, bare: bool) -> Optional[str]:
     said = (match[1] for match in _after_own((*finder.own, *finder.role)).finditer(text))
     parts = [part for part in said if place_of(finder.denied, part) is None]
     return _longest(pairs, " | ".join(parts), False)
+
+
+def _by_size(finder: Finder, text: str) -> Optional[str]:
+    """The kind of visitor that a number of people says: "we are 18 people", "just me"."""
+    if place_of(finder.alone, text):
+        return SELF_EMPLOYED
+    heads = "|".join(re.escape(plain(word)) for word in finder.heads)
+    count = re.search(rf"\b(\d{{1,3}}) (?:\w+ )?(?:{heads})\b", text)
+    return None if count is None else SELF_EMPLOYED if int(count[1]) == 1 else COMPANY
 
 
 @lru_cache(maxsize=4)

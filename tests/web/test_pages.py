@@ -28,7 +28,7 @@ def test_the_page_lists_each_topic_by_group(screen: Screen) -> None:
 
 
 def test_pressing_a_topic_asks_it_in_the_chat(screen: Screen) -> None:
-    screen.page.locator("summary", has_text="Techniek").click()
+    screen.page.locator("summary", has_text="Technologie").click()
     topic = screen.page.get_by_role("button", name="Fotonica", exact=True)
     assert screen.replies_to(topic.click)[0]["topic"] == "technologie/fotonica"
     expect(screen.log.locator(".visitor .text")).to_have_text("Fotonica")

@@ -80,7 +80,7 @@ def test_without_javascript_wiping_in_words_shows_what_was_chosen(plain: Page) -
 
 
 def test_without_javascript_a_topic_of_the_list_is_explained(plain: Page) -> None:
-    plain.get_by_text("Techniek", exact=True).click()
+    plain.get_by_text("Technologie", exact=True).click()
     plain.get_by_role("button", name="Fotonica", exact=True).click()
     expect(plain.locator(".answer h3")).to_have_text("Fotonica")
 
