@@ -13,6 +13,7 @@ from bot.content.library import Library
 from bot.content.topics import CAN_DO, CONTACT_GROUP, GENERAL, OUT_OF_SCOPE, PERSON
 
 GROUP_SIZE = 8
+SURELY_NOT_OUTSIDE = 0.1
 
 
 def clarify_reply(library: Library, turn: Turn) -> Reply:
@@ -35,9 +36,11 @@ def clarify_reply(library: Library, turn: Turn) -> Reply:
 
 
 def refuse_reply(library: Library, turn: Turn) -> Reply:
-    """Outside the subjects; for the second time in a row with a person."""
+    """Outside the subjects, or not understood at all; for the second time in a row with a person."""
     if turn.failures:
         return person_offer(library, turn)
+    if (turn.confidence or 0.0) < SURELY_NOT_OUTSIDE:
+        return none_fits_reply(library, turn, "unclear")
     reply = render(library, OUT_OF_SCOPE, turn.language, turn.confidence)
     if turn.last_topic and turn.last_topic.startswith(f"{CONTACT_GROUP}/"):
         back = topic_choice(library, turn.last_topic, turn.language)  # the desks may know what the bot does not
@@ -45,8 +48,8 @@ def refuse_reply(library: Library, turn: Turn) -> Reply:
     return reply
 
 
-def none_fits_reply(library: Library, turn: Turn) -> Reply:
-    """After "none of these": say so kindly, and offer the topics by group, then a person."""
+def none_fits_reply(library: Library, turn: Turn, key: str = "none_fits") -> Reply:
+    """No topic fits: say so kindly with the text ``key``, and offer the topics by group, then a person."""
     texts = library.texts("conversation")
     groups = [Choice(texts.get(f"group_{name}", turn.language), f"{GROUP}{name}:0") for name in _groups(library)]
     ways = [topic_choice(library, identity, turn.language) for identity in (GENERAL, PERSON)]
@@ -54,7 +57,7 @@ def none_fits_reply(library: Library, turn: Turn) -> Reply:
         kind=REFUSE,
         topic=OUT_OF_SCOPE,
         title=library.topic(OUT_OF_SCOPE).title(turn.language),
-        text=texts.get("none_fits", turn.language),
+        text=texts.get(key, turn.language),
         language=turn.language,
         choices=(*groups, *ways),
     )

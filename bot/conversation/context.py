@@ -31,6 +31,8 @@ FORM_ASKED = (QUESTION_ASKED, CONSENT_ASKED, REACH_ASKED)
 TOPICS_OF_FOLLOW_UPS = {
     "meer": "gesprek/meer", "eenvoudiger": "gesprek/eenvoudiger", "bron": "gesprek/bron", "herhaal": "gesprek/herhaal",
 }
+LONGEST_POINTING = 8
+PLAN = "strategie/"
 SMALL_TALK = f"{CONVERSATION_GROUP}/"
 NO_SUBJECT = (CONTACT, SMALL_TALK)
 ADDRESS = re.compile("|".join(re.escape(MASK[kind]) for kind in ("email", "phone")))
@@ -107,15 +109,18 @@ def _follow_up(heard: Heard) -> Optional[Parse]:
         return parse_of_topic(DOWNLOAD if heard.last_topic == DOWNLOAD else PERSON)
     if fits(follow_ups.mis, text) and heard.asked is None:
         return act(DENY_INTENT)
-    if fits(follow_ups.hulp, text) or (found(follow_ups.wijst, text) and _wants_help(heard)):
+    if fits(follow_ups.hulp, text) or _help_with_that(heard):
         return act(DESK_INTENT, HELP)
     asked = next((name for name in TOPICS_OF_FOLLOW_UPS if fits(getattr(follow_ups, name), text)), None)
     return parse_of_topic(TOPICS_OF_FOLLOW_UPS[asked]) if asked else None
 
 
-def _wants_help(heard: Heard) -> bool:
-    """Whether a message is about help and names no theme of its own."""
-    return heard.topic == GENERAL or (heard.unsure and heard.said.wish)
+def _help_with_that(heard: Heard) -> bool:
+    """Whether help is wanted with what was talked about: few words that point there, and no theme of their own."""
+    points = found(heard.library.follow_ups.wijst, heard.plain)
+    vague = heard.unsure or (heard.topic or "").startswith(CONTACT)
+    short = heard.words <= LONGEST_POINTING and heard.said.theme is None
+    return points and (heard.topic == GENERAL or (vague and short and heard.said.wish))
 
 
 def _language_wanted(heard: Heard) -> Optional[str]:
@@ -131,10 +136,11 @@ def _language_wanted(heard: Heard) -> Optional[str]:
 
 
 def _document(heard: Heard) -> Optional[Parse]:
-    """A document that is named by its words, where the classifier found no topic."""
+    """A document that is named by its words, where the classifier found no topic or one about the plan."""
     documents = heard.library.downloads().downloads
     named = any(document.words and place_of(document.words, heard.plain) for document in documents)
-    return parse_of_topic(DOWNLOAD) if named and heard.unsure and found(heard.library.follow_ups.document, heard.plain) else None
+    could_be = heard.unsure or (heard.topic or "").startswith(PLAN)
+    return parse_of_topic(DOWNLOAD) if named and could_be and found(heard.library.follow_ups.document, heard.plain) else None
 
 
 def _difference(heard: Heard) -> Optional[Parse]:

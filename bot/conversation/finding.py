@@ -69,7 +69,7 @@ def _refinement(heard: Heard, finding: Said) -> Optional[Parse]:
     is_desk = bool(heard.topic and heard.topic.startswith(CONTACT))
     if (finding.audience or finding.municipality) and (short or heard.unsure) and not (is_desk and finding.theme):
         return act(DESK_INTENT, AGAIN)
-    if finding.theme and heard.words <= BARE_WORDS and short and not is_desk:
+    if finding.theme and heard.words <= BARE_WORDS and short and (not is_desk or heard.topic in (GENERAL, PERSON)):
         return act(DESK_INTENT, f"theme:{finding.theme}")
     if heard.asked in (WHO_ASKED, PLACE_ASKED) and heard.topic == OUT_OF_SCOPE and heard.words <= BARE_WORDS:
         return act(DESK_INTENT, OTHER)

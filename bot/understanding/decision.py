@@ -95,11 +95,11 @@ def decide_ranked(ranking: Ranking, thresholds: Thresholds) -> Decision:
 
 
 def _choices(ranking: Sequence[Tuple[str, float]], least: float) -> List[str]:
-    """Topics to choose from: those from ``least``, at least two and at most four; none when not even the best fits."""
+    """Topics to choose from: those from ``least``, at least two and at most four; none when the best has not half of it."""
     likely = ranking[: MOST_CHOICES + len(NO_CHOICE)]
     topics = [(topic, share) for topic, share in likely if topic not in NO_CHOICE][:MOST_CHOICES]
     fitting = [topic for topic, share in topics if share >= least]
-    return [topic for topic, _ in topics[: max(len(fitting), FEWEST_CHOICES)]] if fitting else []
+    return [topic for topic, _ in topics[: max(len(fitting), FEWEST_CHOICES)]] if topics[0][1] >= least / 2 else []
 
 
 def read_thresholds(path: Path = paths.DECISION) -> Thresholds:
