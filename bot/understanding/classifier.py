@@ -23,7 +23,7 @@ from bot.encoder import Encoder
 from bot.understanding.typos import with_typos
 from bot.understanding.vectors import VectorCache
 
-TYPO_VARIANTS = 2
+TYPO_VARIANTS = 1
 NGRAMS: Dict[str, Dict[str, Any]] = {
     "characters": {"analyzer": "char_wb", "ngram_range": (2, 4)},
     "words": {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"(?u)\b\w+\b"},
