@@ -11,6 +11,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from bot.answers.doubt import with_doubt
 from bot.answers.reply import Reply
 from bot.answers.turn import Turn
 from bot.content.library import Library, shared_library
@@ -44,9 +45,10 @@ class Speaker(Action, ABC):
     ) -> List[Dict[str, Any]]:
         """Say it, and return the events that remember it."""
         turn = Turn.of(tracker.latest_message, tracker.slots)
-        outcome = self.speak(turn, shared_library())
+        library = shared_library()
+        outcome = self.speak(turn, library)
         if outcome.reply:
-            dispatcher.messages.append(outcome.reply.as_message())
+            dispatcher.messages.append(with_doubt(library, turn, outcome.reply).as_message())
         if turn.unclear and turn.topic in turn.offered:
             dispatcher.messages.append({"suggestion": suggestion(turn)})
         return [SlotSet(name, value) for name, value in remembered(turn, outcome).items()]

@@ -17,13 +17,11 @@ SURELY_NOT_OUTSIDE = 0.1
 
 
 def clarify_reply(library: Library, turn: Turn) -> Reply:
-    """Ask which of the topics of ``turn`` is meant, by title, with a way out; asked in vain before: offer a person."""
+    """Ask which of the topics of ``turn`` is meant, by title, with a person and a way out; asked in vain: offer a person."""
     if turn.asked == CHOICE_ASKED or turn.failures > 1:
         return person_offer(library, turn)
     texts = library.texts("conversation")
-    choices = [topic_choice(library, identity, turn.language) for identity in turn.topics]
-    if turn.failures:
-        choices.append(topic_choice(library, PERSON, turn.language))
+    choices = [topic_choice(library, identity, turn.language) for identity in dict.fromkeys((*turn.topics, PERSON))]
     return Reply(
         kind=CLARIFY,
         topic=None,

@@ -9,6 +9,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.answers.doubt import with_doubt
 from bot.answers.render import render
 from bot.answers.turn import Turn
 from bot.content.library import Library, shared_library
@@ -35,4 +36,4 @@ class LiveAnswers(TemplatedNaturalLanguageGenerator):
             return await super().generate(utter_action, tracker, output_channel, **kwargs)
         parse_data = {"metadata": tracker.latest_message.metadata, **tracker.latest_message.parse_data}
         turn = Turn.of(parse_data, tracker.current_slot_values())
-        return render(self._library, topic, turn.language, turn.confidence).as_message()
+        return with_doubt(self._library, turn, render(self._library, topic, turn.language, turn.confidence)).as_message()

@@ -82,6 +82,7 @@ class FollowUps(Patterns):
     eenvoudiger: List[Text]
     bron: List[Text]
     hulp: List[Text]
+    mens: List[Text]
     open: List[Text]
     kapot: List[Text]
     mis: List[Text]

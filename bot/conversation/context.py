@@ -15,7 +15,8 @@ from bot.answers.turn import CARE_ASKED, CONSENT_ASKED, QUESTION_ASKED, REACH_AS
 from bot.content.topics import CONVERSATION_GROUP, DOWNLOAD, GENERAL, PERSON
 from bot.conversation.care import AFTER, HEALTH, care_kind, declined_kind
 from bot.conversation.choices import (
-    CARE_INTENT, COMPARE_INTENT, DECLINE_INTENT, DESK_INTENT, HELP, LANGUAGE_INTENT, LEAVE_INTENT, SHORT_INTENT, STOP, UNKNOWN, act,
+    CARE_INTENT, COMPARE_INTENT, DECLINE_INTENT, DESK_INTENT, HELP, LANGUAGE_INTENT, LEAVE_INTENT, SHORT_INTENT, STOP,
+    UNKNOWN, act,
 )
 from bot.conversation.finding import CONTACT, finder, visitor_alone, way_out
 from bot.conversation.heard import FINDER_ASKED, Heard, Parse
@@ -32,7 +33,7 @@ TOPICS_OF_FOLLOW_UPS = {
     "meer": "gesprek/meer", "eenvoudiger": "gesprek/eenvoudiger", "bron": "gesprek/bron", "herhaal": "gesprek/herhaal",
 }
 LONGEST_POINTING = 8
-PLAN = "strategie/"
+PLAN, BOT = "strategie/", "gesprek/bot"
 SMALL_TALK = f"{CONVERSATION_GROUP}/"
 NO_SUBJECT = (CONTACT, SMALL_TALK)
 ADDRESS = re.compile("|".join(re.escape(MASK[kind]) for kind in ("email", "phone")))
@@ -54,10 +55,15 @@ def _keeps_language(heard: Heard, parse: Parse) -> bool:
 
 
 def _care(heard: Heard) -> Optional[Parse]:
-    """Danger, by a pattern or by the classifier, and what follows on help that was just named, such as "never mind" or thanks."""
+    """Danger that a pattern tells: nothing goes before it."""
     kind = care_kind(heard.library.care, heard.text)
-    if kind is None and not (heard.asked in FINDER_ASKED and heard.said.entities):  # "just me" says how big a company is
-        kind = heard.parse.get("care")
+    return act(CARE_INTENT, kind) if kind else None
+
+
+def _care_learned(heard: Heard) -> Optional[Parse]:
+    """Danger that the classifier sees, where nothing was picked from the last reply, and what follows on help."""
+    is_answer = heard.asked in FINDER_ASKED and bool(heard.said.entities)  # "just me" says how big a company is
+    kind = None if is_answer else heard.parse.get("care")
     if kind is None and heard.asked == CARE_ASKED and (heard.says_little or heard.topic == PERSON) and not heard.asks:
         kind = AFTER
     return act(CARE_INTENT, kind) if kind else None
@@ -99,7 +105,7 @@ def _follow_up(heard: Heard) -> Optional[Parse]:
         return act(LANGUAGE_INTENT, language)
     if fits(follow_ups.leave, text):
         return act(LEAVE_INTENT)
-    if fits(follow_ups.open, text):
+    if fits(follow_ups.open, text) or _wants_a_person(heard):
         return parse_of_topic(PERSON)
     if fits(follow_ups.kort, text):
         return act(SHORT_INTENT)
@@ -113,6 +119,12 @@ def _follow_up(heard: Heard) -> Optional[Parse]:
         return act(DESK_INTENT, HELP)
     asked = next((name for name in TOPICS_OF_FOLLOW_UPS if fits(getattr(follow_ups, name), text)), None)
     return parse_of_topic(TOPICS_OF_FOLLOW_UPS[asked]) if asked else None
+
+
+def _wants_a_person(heard: Heard) -> bool:
+    """Whether a message that is about no subject asks for a human being; the classifier knows what "are you one?" asks."""
+    could_be = (heard.says_little and heard.topic != BOT) or heard.topic == GENERAL
+    return could_be and heard.words <= LONGEST_ANSWER and found(heard.library.follow_ups.mens, heard.plain)
 
 
 def _help_with_that(heard: Heard) -> bool:
@@ -177,6 +189,6 @@ def _again(heard: Heard) -> Optional[Parse]:
 
 
 READERS: Sequence[Callable[[Heard], Optional[Parse]]] = (
-    _care, typed_label, _form, way_out, ordinal, best_desk, agreement, _declined, _difference, _follow_up, finder, _document, visitor_alone,
-    _which_follow_up, _again,
+    _care, typed_label, ordinal, best_desk, _care_learned, _form, way_out, agreement, _declined, _difference, _follow_up, finder, _document,
+    visitor_alone, _which_follow_up, _again,
 )

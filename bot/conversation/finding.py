@@ -28,7 +28,7 @@ def way_out(heard: Heard) -> Optional[Parse]:
     if begins_so or fits(follow_ups.stop, heard.plain):
         return act(DESK_INTENT, STOP) if asked_to_choose or (heard.asked is None and heard.last_topic) else None
     skips = fits(follow_ups.skip, heard.plain)
-    if heard.asked in FINDER_ASKED and (skips or confirmation(heard.text) is False):
+    if (heard.asked in FINDER_ASKED and (skips or confirmation(heard.text) is False)) or (after_desks and skips):
         return act(DESK_INTENT, SKIP)
     return act(DENY_INTENT) if skips and heard.asked == CHOICE_ASKED else None
 
@@ -89,11 +89,13 @@ def _told_at_once(heard: Heard, finding: Said) -> Optional[Parse]:
 
 
 def visitor_alone(heard: Heard) -> Optional[Parse]:
-    """The bare name of a municipality, or of a village in it: its own desk. A bare kind of visitor: the desk finder."""
+    """The bare name of a municipality, or of a village in it: its own desk. A bare theme or kind of visitor: the desk finder."""
     if not heard.unsure or heard.words >= BARE_WORDS:
         return None
     finding = said(heard.library.finder, heard.text, answering=True)
     desk = heard.library.municipal_desk(finding.municipality) if finding.municipality else None
     if desk:
         return parse_of_choice(f"{DESK}{desk.id}")
+    if finding.theme:
+        return {**act(DESK_INTENT, f"theme:{finding.theme}"), "entities": finding.entities}
     return {**act(DESK_INTENT, AGAIN), "entities": finding.entities} if finding.audience else None

@@ -6,7 +6,7 @@ from typing import Any, List, Mapping, Optional
 
 from bot.answers.reply import ASK, CLARIFY, DENY, DESK, FIND, SHORT, TOPIC_CHOICE
 from bot.answers.turn import FORGET_ASKED
-from bot.content.topics import CONVERSATION_GROUP
+from bot.content.topics import CONTACT_GROUP, CONVERSATION_GROUP
 from bot.conversation.choices import SKIP, parse_of_choice
 from bot.conversation.heard import Heard, Parse
 from bot.conversation.words import fits, plain
@@ -40,7 +40,8 @@ def ordinal(heard: Heard) -> Optional[Parse]:
 def best_desk(heard: Heard) -> Optional[Parse]:
     """"Which of these should I call first?": desks stand in the order in which they fit."""
     desks = heard.last_reply.get("desks") or ()
-    wants = len(desks) > 1 and heard.says_little and fits(heard.library.follow_ups.kiest, heard.plain)
+    could_be = heard.says_little or (heard.topic or "").startswith(f"{CONTACT_GROUP}/")
+    wants = len(desks) > 1 and could_be and fits(heard.library.follow_ups.kiest, heard.plain)
     return parse_of_choice(f"{DESK}{desks[0]['id']}") if wants else None
 
 

@@ -16,7 +16,8 @@ def parse_of_decision(decision: Decision) -> Dict[str, Any]:
     ranking = decision.ranking[:RANKING_LENGTH]
     if decision.outcome is Outcome.CLARIFY:
         return _parse(CLARIFY_INTENT, decision.confidence, None, decision.topics, ranking)
-    return parse_of_topic(decision.topics[0], decision.confidence, ranking)
+    parse = parse_of_topic(decision.topics[0], decision.confidence, ranking)
+    return {**parse, "topics": list(decision.topics[1:])} if decision.presumed else parse
 
 
 def parse_of_topic(topic: str, confidence: float = 1.0, ranking: Sequence[Tuple[str, float]] = ()) -> Dict[str, Any]:

@@ -12,11 +12,14 @@ import numpy as np
 import yaml
 
 from bot import paths
-from bot.content.topics import OUT_OF_SCOPE
+from bot.content.topics import GENERAL, OUT_OF_SCOPE, PERSON
 from bot.content.yaml_file import YamlFile
 
 MOST_CHOICES, FEWEST_CHOICES = 4, 2
-LIKELY = 0.7  # a topic that is as likely as this is offered, however likely "out of scope" is
+# From this probability the best topic is answered as what the question is presumed to be about, with the others at hand. What
+# an answer of that kind is worth (thresholds.py) makes asking the better choice below it.
+LIKELY = 0.75
+LEAST_OTHER, MOST_OTHERS = 0.05, 2
 # A greeting that may have been a thank-you is answered without asking; and nobody is asked whether they meant to swear.
 COURTESIES = frozenset({"gesprek/groet", "gesprek/afscheid", "gesprek/bedankt"})
 NO_CHOICE = COURTESIES | {OUT_OF_SCOPE, "gesprek/schelden"}
@@ -53,12 +56,20 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Decision:
-    """Outcome, the topics it concerns (best first) with their probabilities, and the whole ranking."""
+    """Outcome, the topics it concerns (best first) with their probabilities, and the whole ranking.
+
+    An answer with more than one topic is presumed: the first is answered, the others are named beside it.
+    """
 
     outcome: Outcome
     topics: Tuple[str, ...]
     confidence: float
     ranking: Ranking
+
+    @property
+    def presumed(self) -> bool:
+        """Whether the answer says what the question was taken for."""
+        return self.outcome is Outcome.ANSWER and len(self.topics) > 1
 
 
 def probabilities(scores: np.ndarray, temperature: float) -> np.ndarray:
@@ -88,8 +99,9 @@ def decide_ranked(ranking: Ranking, thresholds: Thresholds) -> Decision:
         return Decision(Outcome.ANSWER, (best,), confidence, ranking)
     outside = next((share for topic, share in ranking if topic == OUT_OF_SCOPE), 0.0)
     choices = _choices(ranking, thresholds.clarify)
-    likely = best not in NO_CHOICE and confidence >= LIKELY
-    if not choices or (outside >= thresholds.refuse and not likely):
+    if best not in NO_CHOICE and confidence >= LIKELY:
+        return Decision(Outcome.ANSWER, (best, *_others(ranking)), confidence, ranking)
+    if not choices or outside >= thresholds.refuse:
         return Decision(Outcome.REFUSE, (OUT_OF_SCOPE,), outside, ranking)
     return Decision(Outcome.CLARIFY, tuple(choices), confidence, ranking)
 
@@ -100,6 +112,12 @@ def _choices(ranking: Sequence[Tuple[str, float]], least: float) -> List[str]:
     topics = [(topic, share) for topic, share in likely if topic not in NO_CHOICE][:MOST_CHOICES]
     fitting = [topic for topic, share in topics if share >= least]
     return [topic for topic, _ in topics[: max(len(fitting), FEWEST_CHOICES)]] if topics[0][1] >= least / 2 else []
+
+
+def _others(ranking: Sequence[Tuple[str, float]]) -> List[str]:
+    """What a message could mean besides its best topic; a person when nothing comes near."""
+    near = [topic for topic, share in ranking[1:] if topic not in NO_CHOICE and share >= LEAST_OTHER][:MOST_OTHERS]
+    return near or [PERSON if ranking[0][0] != PERSON else GENERAL]
 
 
 def read_thresholds(path: Path = paths.DECISION) -> Thresholds:

@@ -47,7 +47,7 @@ class Reader:
 
 
 def _is_sure(decision: Decision) -> bool:
-    return decision.outcome is Outcome.ANSWER and not _is_courtesy(decision)
+    return decision.outcome is Outcome.ANSWER and not decision.presumed and not _is_courtesy(decision)
 
 
 def _is_courtesy(decision: Decision) -> bool:

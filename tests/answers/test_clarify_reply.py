@@ -27,6 +27,7 @@ def test_topics_are_offered_by_title_best_first_with_a_way_out(tmp_path: Path, l
         Choice(f"titel weg {language}", "topic:regio/weg"),
         Choice(f"titel kunnen {language}", "topic:gesprek/kunnen"),
         Choice(f"titel hub {language}", "topic:regio/hub"),
+        Choice(f"titel medewerker {language}", "topic:contact/medewerker"),
         Choice(f"geen {language}", "deny"),
     )
 

@@ -46,7 +46,7 @@ def rich_talk(server: Server, word: str = "kwikstaart") -> Talk:
     """A conversation with a ``word`` of its own, a rating with a comment, a question for staff and a suggested example."""
     talk = server.talk()
     reply = talk.say(f"Wat is {word}?")[0]
-    for message in ("techniek en mensen", "de eerste", "ik wil een vraag achterlaten", f"Waar is {word}?", "ja", f"{word}@voorbeeld.nl"):
+    for message in ("toekomst", "de eerste", "ik wil een vraag achterlaten", f"Waar is {word}?", "ja", f"{word}@voorbeeld.nl"):
         talk.say(message)
     talk.say("Wat is fotonica?")
     rating = {"conversation": talk.token, "reply": reply["id"], "rating": "down", "comment": f"Geen {word}"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import List, Tuple
@@ -11,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.topics import OUT_OF_SCOPE
+from bot.content.topics import GENERAL, OUT_OF_SCOPE, PERSON
 from bot.content.yaml_file import ContentError
 from bot.understanding.decision import (
     COURTESIES,
+    LIKELY,
     NO_CHOICE,
     Decision,
     Outcome,
@@ -35,12 +37,12 @@ labelled_scores = st.lists(st.integers(-2000, 2000), min_size=5, max_size=9, uni
 )
 
 
-def decided(outside: float = 0.0, **topics: float) -> Decision:
+def decided(thresholds: Thresholds = THRESHOLDS, outside: float = 0.0, **topics: float) -> Decision:
     """The decision about a message whose probabilities are given; the rest is spread over a hundred other topics."""
     given = {OUT_OF_SCOPE: outside, **{name.replace("__", "/"): share for name, share in topics.items()}}
     rest = (1 - sum(given.values())) / 100
     values = {**given, **{f"overig/{number}": rest for number in range(100)}}
-    return decide(list(values), np.log(np.maximum(list(values.values()), 1e-9)), THRESHOLDS)
+    return decide(list(values), np.log(np.maximum(list(values.values()), 1e-9)), thresholds)
 
 
 def test_a_sure_topic_is_answered() -> None:
@@ -67,6 +69,15 @@ def test_one_topic_that_fits_is_offered_with_the_next_best() -> None:
 def test_more_than_four_topics_are_never_offered() -> None:
     decision = decided(a=0.18, b=0.17, c=0.16, d=0.15, e=0.14, f=0.13)
     assert decision.topics == ("a", "b", "c", "d")
+
+
+def test_a_likely_topic_is_presumed_and_the_others_stand_beside_it() -> None:
+    strict = replace(THRESHOLDS, answer=0.95)
+    likely = decided(strict, technologie__ai=LIKELY + 0.01, regio__hub=0.1, outside=0.05)
+    assert likely.outcome is Outcome.ANSWER and likely.presumed and likely.topics == ("technologie/ai", "regio/hub")
+    assert decided(strict, technologie__ai=0.9, outside=0.05).topics == ("technologie/ai", PERSON)
+    assert decided(strict, contact__medewerker=0.9).topics == (PERSON, GENERAL)
+    assert not decided(technologie__ai=0.9).presumed
 
 
 def test_a_message_about_something_else_is_refused() -> None:
@@ -116,8 +127,9 @@ def test_answering_takes_the_best_topic_and_enough_probability(
 ) -> None:
     decision = decide(*row, limits)
     if decision.outcome is Outcome.ANSWER:
-        assert decision.topics == (row[0][int(row[1].argmax())],) != (OUT_OF_SCOPE,)
-        assert decision.confidence >= limits.answer or decision.topics[0] in COURTESIES
+        assert decision.topics[0] == row[0][int(row[1].argmax())] != OUT_OF_SCOPE
+        assert decision.confidence >= min(limits.answer, LIKELY) or decision.topics[0] in COURTESIES
+        assert decision.presumed is (len(decision.topics) > 1)
 
 
 @given(labelled_scores, thresholds)
