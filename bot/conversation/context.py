@@ -32,7 +32,7 @@ FORM_ASKED = (QUESTION_ASKED, CONSENT_ASKED, REACH_ASKED)
 TOPICS_OF_FOLLOW_UPS = {
     "meer": "gesprek/meer", "eenvoudiger": "gesprek/eenvoudiger", "bron": "gesprek/bron", "herhaal": "gesprek/herhaal",
 }
-LONGEST_POINTING = 8
+LONGEST_POINTING, FEWEST_WORDS_OF_DANGER = 8, 4
 PLAN, BOT = "strategie/", "gesprek/bot"
 SMALL_TALK = f"{CONVERSATION_GROUP}/"
 NO_SUBJECT = (CONTACT, SMALL_TALK)
@@ -63,7 +63,8 @@ def _care(heard: Heard) -> Optional[Parse]:
 def _care_learned(heard: Heard) -> Optional[Parse]:
     """Danger that the classifier sees, where nothing was picked from the last reply, and what follows on help."""
     is_answer = heard.asked in FINDER_ASKED and bool(heard.said.entities)  # "just me" says how big a company is
-    kind = None if is_answer else heard.parse.get("care")
+    says_enough = heard.words >= FEWEST_WORDS_OF_DANGER  # shorter ones are for the patterns
+    kind = heard.parse.get("care") if says_enough and not is_answer else None
     if kind is None and heard.asked == CARE_ASKED and (heard.says_little or heard.topic == PERSON) and not heard.asks:
         kind = AFTER
     return act(CARE_INTENT, kind) if kind else None

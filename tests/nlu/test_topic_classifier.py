@@ -68,8 +68,12 @@ def test_a_question_about_something_else_is_out_of_scope(
 def test_thresholds_count_without_training_again(
     archive: LocalModelStorage, context: ExecutionContext, tmp_path: Path
 ) -> None:
-    strict = loaded(archive, context, decision=thresholds(tmp_path / "d.yml", answer=1.0, refuse=1.0, clarify=0.0))
+    limits = {"answer": 1.0, "refuse": 1.0, "clarify": 0.0}
+    strict = loaded(archive, context, decision=thresholds(tmp_path / "d.yml", **limits))
     found = parsed(strict, "Vertel mij eens wat fotonica inhoudt")
+    assert found["topic"] == "technologie/fotonica" and found["topics"]  # presumed
+    vague = loaded(archive, context, decision=thresholds(tmp_path / "d.yml", temperature=100.0, **limits))
+    found = parsed(vague, "Vertel mij eens wat fotonica inhoudt")
     assert found["intent"]["name"] == "nlu_fallback" and found["topic"] is None
     assert found["topics"][0] == "technologie/fotonica" and len(found["topics"]) >= 2
 
