@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Text
 
 from actions.outcome import Outcome, Speaker
-from bot.answers.follow_up import deeper_reply
+from bot.answers.follow_up import why_reply
 from bot.answers.turn import Turn
 from bot.content.library import Library
 
@@ -21,4 +21,4 @@ class ActionWhy(Speaker):
 
     def speak(self, turn: Turn, library: Library) -> Outcome:
         """What is said in this turn."""
-        return Outcome(deeper_reply(library, turn, TOPIC, DEPTH), turn.last_topic, DEPTH)
+        return Outcome(why_reply(library, turn, TOPIC, DEPTH), turn.last_topic, DEPTH)

@@ -16,7 +16,7 @@ from bot.answers.turn import Turn
 from bot.content.library import Library
 from bot.content.models import FactSource
 from bot.content.texts import Texts
-from bot.content.topics import CAN_DO, PERSON
+from bot.content.topics import CAN_DO, CONTACT_GROUP, PERSON
 
 BETWEEN = "|"  # between the two topics of a comparison
 FORGET, REPEAT = "gesprek/wissen", "gesprek/herhaal"
@@ -32,6 +32,17 @@ def deeper_reply(library: Library, turn: Turn, follow_up: str, depth: str) -> Re
         reply = render(library, turn.last_topic, turn.language, depth=depth)
         return _about(with_person(library, replace(reply, text=text, desks=())), turn, follow_up)
     return _about(_last_answer(library, turn, depth), turn, follow_up)
+
+
+def why_reply(library: Library, turn: Turn, follow_up: str, depth: str) -> Reply:
+    """Why: the background of the last answer, or of desks why each was named."""
+    is_desks = (turn.last_topic or "").startswith(f"{CONTACT_GROUP}/") and turn.last_topic != PERSON
+    reply = _last_answer(library, turn, "text") if is_desks else None
+    if reply is None or not reply.desks:
+        return deeper_reply(library, turn, follow_up, depth)
+    lines = [f"{place}. {desk.name}: {desk.why}" for place, desk in enumerate(reply.desks, 1)]
+    text = "\n\n".join([library.texts("conversation").get("why_desks", turn.language), "\n".join(lines)])
+    return _about(replace(reply, kind=ANSWER, text=text), turn, follow_up)
 
 
 def short_reply(library: Library, turn: Turn) -> Reply:

@@ -77,3 +77,23 @@ def test_a_long_word_allows_one_slip_and_a_short_one_none(token: str, same: bool
 
 def test_plain_text_has_no_capitals_accents_or_long_vowels() -> None:
     assert plain("Héé, DOOOOOD m'n  café!") == "hee dod mn cafe"
+
+
+@pytest.mark.parametrize(
+    ("answer", "audience", "municipality"),
+    [
+        ("we zijn met 18 man", "mkb", None), ("met 1 persoon", "zzp", None), ("eigenlijk helemaal alleen", "zzp", None),
+        ("doe toch maar voor enschede, daar is meer volk", None, "Enschede"), ("sorry, moet Denekamp zijn", None, "Dinkelland"),
+        ("we don't know yet, maybe Hengelo or a village", None, "Hengelo"), ("gewoon 74 en gepensioneerd", "inwoner", None),
+        ("with 30 people near Oldenzaal", "mkb", "Oldenzaal"),
+    ],
+)
+def test_an_answer_to_the_finder_says_how_big_a_company_is_and_where(
+    answer: str, audience: Optional[str], municipality: Optional[str]
+) -> None:
+    found = said(LIBRARY.finder, answer, answering=True)
+    assert (found.audience, found.municipality) == (audience, municipality)
+
+
+def test_a_number_of_people_says_nothing_of_a_visitor_who_does_not_speak_of_himself() -> None:
+    assert said(LIBRARY.finder, "wonen er 600 mensen in Twente").audience is None
