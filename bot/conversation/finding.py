@@ -89,13 +89,16 @@ def _told_at_once(heard: Heard, finding: Said) -> Optional[Parse]:
 
 
 def visitor_alone(heard: Heard) -> Optional[Parse]:
-    """The bare name of a municipality, or of a village in it: its own desk. A bare theme or kind of visitor: the desk finder."""
+    """The bare name of a municipality, or of a village in it: its own desk. A bare kind of visitor: the desk finder.
+
+    A bare theme too, where desks or a choice were spoken of: by itself "technology" is no wish for help.
+    """
     if not heard.unsure or heard.words >= BARE_WORDS:
         return None
     finding = said(heard.library.finder, heard.text, answering=True)
     desk = heard.library.municipal_desk(finding.municipality) if finding.municipality else None
     if desk:
         return parse_of_choice(f"{DESK}{desk.id}")
-    if finding.theme:
+    if finding.theme and (heard.asked == CHOICE_ASKED or heard.last_topic.startswith(CONTACT)):
         return {**act(DESK_INTENT, f"theme:{finding.theme}"), "entities": finding.entities}
     return {**act(DESK_INTENT, AGAIN), "entities": finding.entities} if finding.audience else None
