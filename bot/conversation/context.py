@@ -190,6 +190,6 @@ def _again(heard: Heard) -> Optional[Parse]:
 
 
 READERS: Sequence[Callable[[Heard], Optional[Parse]]] = (
-    _care, typed_label, ordinal, best_desk, _care_learned, _form, way_out, agreement, _declined, _difference, _follow_up, finder, _document,
-    visitor_alone, _which_follow_up, _again,
+    _care, typed_label, ordinal, best_desk, _care_learned, _form, way_out, agreement, _declined, _difference, _follow_up, finder,
+    _document, visitor_alone, _which_follow_up, _again,
 )

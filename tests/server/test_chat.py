@@ -22,7 +22,10 @@ REPLY = {
     "desks", "downloads",
 }
 SOURCE = {"title", "section", "url", "period", "checked"}
-VAGUE = ("hulp", "bedrijf", "plannen", "mensen", "kansen")  # several topics fit at least one of these
+VAGUE = (
+    "toekomst", "mensen en machines", "bedrijven en natuur", "ondernemers en techniek", "samen sterk", "hulp", "bedrijf", "plannen",
+    "mensen", "kansen", "techniek voor iedereen", "wat doen bedrijven",
+)  # several topics fit at least one of these
 OUTSIDE = "Wat is de hoofdstad van Frankrijk?"
 PHOTONICS = "technologie/fotonica"
 
