@@ -13,9 +13,9 @@ from bot.answers.topic import topic_choice, topic_reply, ways_out
 from bot.answers.turn import Turn
 from bot.content.library import Library
 from bot.content.topics import GENERAL, OUT_OF_SCOPE, PERSON
+from bot.understanding.decision import SURELY_OUTSIDE
 
 MOST_TOPICS = 3
-SURELY_OUTSIDE = 0.8
 
 
 def person_reply(library: Library, turn: Turn) -> Reply:

@@ -13,10 +13,9 @@ from bot.conversation.seeker import BARE_WORDS, Said, said, theme_of
 from bot.conversation.words import fits
 from bot.nlu.parse import CLARIFY_INTENT, DENY_INTENT
 from bot.understanding.confirmation import confirmation
-from bot.understanding.splitting import is_question
 
 CONTACT = f"{CONTACT_GROUP}/"
-LONGEST_ANSWER = 7
+LONGEST_THEME = 7
 
 
 def way_out(heard: Heard) -> Optional[Parse]:
@@ -47,7 +46,7 @@ def finder(heard: Heard) -> Optional[Parse]:
 
 def _theme_answer(heard: Heard, finding: Said) -> Optional[Parse]:
     """An answer to "what is it about?": a word, a topic that has a theme, or what the visitor is."""
-    bare = heard.words <= LONGEST_ANSWER and not is_question(heard.text, heard.library.question_words)
+    bare = heard.words <= LONGEST_THEME and not heard.asks
     if bare and (finding.audience or finding.municipality) and not finding.theme and heard.words <= BARE_WORDS:
         return act(DESK_INTENT, AGAIN)
     if heard.topic and heard.topic.startswith(CONTACT) and heard.topic not in (GENERAL, PERSON):

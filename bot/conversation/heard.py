@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, Dict, List, Mapping, Optional
+from functools import cached_property
+from typing import Any, Dict, Mapping, Optional
 
 from bot.answers.turn import PLACE_ASKED, THEME_ASKED, WHO_ASKED
 from bot.content.library import Library
 from bot.content.topics import CONTACT_GROUP, CONVERSATION_GROUP, OUT_OF_SCOPE
 from bot.conversation.seeker import Said, said
 from bot.conversation.words import plain
+from bot.understanding.decision import SURELY_OUTSIDE
 from bot.understanding.splitting import is_question
 
 CLAUSE_END = re.compile(r"[,.;:!?\n]+")
-SURELY_OUTSIDE = 0.8
 FINDER_ASKED = (THEME_ASKED, WHO_ASKED, PLACE_ASKED)
 
 Parse = Dict[str, Any]
@@ -30,7 +31,7 @@ class Heard:
     last_reply: Mapping[str, Any]
     library: Library
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The text in plain form."""
         return plain(self.text)
@@ -65,7 +66,7 @@ class Heard:
         """What stands before the first comma or full stop, in plain form."""
         return plain(CLAUSE_END.split(self.text.strip(), 1)[0])
 
-    @property
+    @cached_property
     def asks(self) -> bool:
         """Whether the message has the form of a question."""
         return is_question(self.text, self.library.question_words)
@@ -87,7 +88,7 @@ class Heard:
         about = self.topic is not None and not self.topic.startswith(f"{CONVERSATION_GROUP}/")
         return about and self.words > 2
 
-    @property
+    @cached_property
     def said(self) -> Said:
         """What the message says of the visitor; a place by itself counts when the finder asked, or has just answered."""
         bare_counts = self.asked in FINDER_ASKED or self.last_topic.startswith(f"{CONTACT_GROUP}/")

@@ -20,6 +20,7 @@ MOST_CHOICES, FEWEST_CHOICES = 4, 2
 # an answer of that kind is worth (thresholds.py) makes asking the better choice below it.
 LIKELY = 0.75
 LEAST_OTHER, MOST_OTHERS = 0.05, 2
+SURELY_OUTSIDE = 0.8
 # A greeting that may have been a thank-you is answered without asking; and nobody is asked whether they meant to swear.
 COURTESIES = frozenset({"gesprek/groet", "gesprek/afscheid", "gesprek/bedankt"})
 NO_CHOICE = COURTESIES | {OUT_OF_SCOPE, "gesprek/schelden"}

@@ -11,12 +11,11 @@ from bot.content.guides import QuestionWords
 from bot.content.topics import CONTACT_GROUP, CONVERSATION_GROUP, GENERAL, OUT_OF_SCOPE
 from bot.encoder import Encoder
 from bot.understanding.classifier import TextModel
-from bot.understanding.decision import COURTESIES, Decision, Outcome, Thresholds, decide
+from bot.understanding.decision import COURTESIES, SURELY_OUTSIDE, Decision, Outcome, Thresholds, decide
 from bot.understanding.prior import After, Prior
 from bot.understanding.splitting import is_question, parts_of
 
 CONTACT, SMALL_TALK = f"{CONTACT_GROUP}/", f"{CONVERSATION_GROUP}/"
-SURELY_OUTSIDE = 0.8
 FEWEST_WORDS, MOST_LIKELY = 3, 4
 
 
