@@ -28,6 +28,8 @@ LIBRARY = shared_library()
         ("I want to enter the German market", "internationaal", None, None),
         ("Ik ben geen start-up maar wil wel innoveren", "innovatie", None, None),
         ("wij hebben niet genoeg mensen in onze bakkerij", None, "mkb", None),
+        ("Ik heb een stukadoorsbedrijf in Haaksbergen en wil zonnepanelen", "verduurzamen", "mkb", "Haaksbergen"),
+        ("Wij zijn een groeibedrijf en zoeken geld", "financiering", "scaleup", None),
     ],
 )
 def test_a_sentence_says_all_of_it_at_once(
