@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Optional, Text
 
 from actions.outcome import Outcome, Speaker
-from bot.answers.finder import desk_reply, finder_reply, stopped_reply, unknown_theme_reply, with_note
+from bot.answers.finder import desk_reply, finder_reply, stopped_reply, unknown_theme_reply, why_asked_reply, with_note
 from bot.answers.person import person_offer
 from bot.answers.reply import DESK
 from bot.answers.turn import THEME_ASKED, Turn
 from bot.content.library import Library
-from bot.content.topics import GENERAL
-from bot.conversation.choices import HELP, OTHER, SKIP, STOP, UNKNOWN
+from bot.content.topics import GENERAL, PERSON
+from bot.conversation.choices import ELSEWHERE, HELP, OTHER, SKIP, STOP, UNKNOWN, WHY
 from bot.conversation.seeker import theme_of
 
 THEME = "theme:"
@@ -42,7 +42,12 @@ class ActionContact(Speaker):
                 outcome = self._desks(turn, library)
                 return replace(outcome, reply=with_note(library, outcome.reply, "who_unknown"), failed=True)
             return Outcome(unknown_theme_reply(library, turn), GENERAL, asked=THEME_ASKED, failed=True)
-        return self._desks(turn, library)
+        outcome = self._desks(turn, library)
+        if act == ELSEWHERE:
+            return replace(outcome, reply=with_note(library, outcome.reply, "place_elsewhere"))
+        if act == WHY:
+            return replace(outcome, reply=why_asked_reply(library, outcome.reply, turn))
+        return outcome
 
     @staticmethod
     def _desks(turn: Turn, library: Library) -> Outcome:
@@ -62,5 +67,7 @@ def identity_of(turn: Turn, library: Library) -> str:
         theme = turn.act[len(THEME) :]
     elif turn.act:
         theme = theme_of(library.finder, turn.last_topic)
+        if theme is None and turn.last_topic == PERSON:  # whoever asked for a person and goes on means what came before
+            theme = theme_of(library.finder, turn.topic_before)
     identity = f"contact/{theme}" if theme else turn.topic or GENERAL
     return identity if library.has(identity) else GENERAL

@@ -6,9 +6,11 @@ from typing import Text
 
 from actions.outcome import Outcome, Speaker
 from bot.answers.downloads import download_reply
+from bot.answers.finder import with_note
 from bot.answers.turn import Turn
 from bot.content.library import Library
 from bot.content.topics import DOWNLOAD
+from bot.conversation.words import found, plain
 
 
 class ActionDownload(Speaker):
@@ -20,4 +22,6 @@ class ActionDownload(Speaker):
 
     def speak(self, turn: Turn, library: Library) -> Outcome:
         """What is said in this turn."""
-        return Outcome(download_reply(library, DOWNLOAD, turn.language, turn.confidence, message=turn.text), DOWNLOAD)
+        reply = download_reply(library, DOWNLOAD, turn.language, turn.confidence, message=turn.text)
+        by_mail = found(library.follow_ups.mail, plain(turn.text))
+        return Outcome(with_note(library, reply, "no_mail") if by_mail else reply, DOWNLOAD)

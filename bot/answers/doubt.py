@@ -9,17 +9,22 @@ from bot.answers.topic import topic_choice
 from bot.answers.turn import Turn
 from bot.content.library import Library
 from bot.content.topics import CONVERSATION_GROUP
+from bot.understanding.decision import is_wish
 
 
 def with_doubt(library: Library, turn: Turn, reply: Reply) -> Reply:
-    """``reply`` with what it takes the question for, when the topic of ``turn`` is presumed; else as it is."""
+    """``reply`` with what it takes the question for, when the topic of ``turn`` is presumed; else as it is.
+
+    Of two kinds of help that are wished for it says which comes first.
+    """
     presumed = turn.topic is not None and bool(turn.topics) and reply.kind in (ANSWER, ASK)
     if not presumed or (turn.topic or "").startswith(f"{CONVERSATION_GROUP}/"):
         return reply
     texts = library.texts("conversation")
-    said = texts.get("presumed", turn.language, title=library.topic(turn.topic or "").title(turn.language))
+    both = len(turn.topics) == 1 and all(is_wish(topic) for topic in (turn.topic or "", *turn.topics))
+    said = texts.get("two_wishes" if both else "presumed", turn.language, title=library.topic(turn.topic or "").title(turn.language))
     others = [topic_choice(library, identity, turn.language) for identity in turn.topics]
     other = Choice(texts.get("something_else", turn.language), DENY)
     return replace(
-        reply, text=f"{said}\n\n{reply.text}", choices=tuple(dict.fromkeys((*reply.choices, *others, other)))
+        reply, text=f"{said}\n\n{reply.text}", choices=tuple(dict.fromkeys((*others, *reply.choices, other)))
     )

@@ -37,12 +37,20 @@ def finder_reply(
     asked = next_question(theme, turn)
     texts = library.texts("conversation")
     checked = min((desk.checked for desk in reply.desks), default="")
-    parts = [reply.text]
+    parts = [*noted(library, turn), reply.text]
     if checked:
         parts.append(texts.get("desks_checked", turn.language, checked=written_date(checked, turn.language)))
     if asked:
         parts.append(texts.get(f"ask_{asked}", turn.language))
     return replace(reply, text="\n\n".join(parts), choices=_choices(library, theme, reply, asked, turn.language)), asked
+
+
+def noted(library: Library, turn: Turn) -> List[str]:
+    """What this message told about the visitor, said back in one line: it can be put right."""
+    names = {audience.key: audience.name.in_(turn.language) for audience in library.finder.audiences}
+    what = [names[turn.audience]] if "audience" in turn.noted and turn.audience in names else []
+    what += [turn.municipality] if "municipality" in turn.noted and turn.municipality else []
+    return [library.texts("conversation").get("noted", turn.language, what=", ".join(what))] if what else []
 
 
 def next_question(theme: Theme, turn: Turn) -> Optional[str]:
@@ -85,6 +93,12 @@ def with_note(library: Library, reply: Reply, key: str) -> Reply:
     """``reply`` with the fixed text ``key`` before it."""
     note = library.texts("conversation").get(key, reply.language)
     return replace(reply, text=f"{note}\n\n{reply.text}")
+
+
+def why_asked_reply(library: Library, reply: Reply, turn: Turn) -> Reply:
+    """Why the finder asked what it did; the buttons of ``reply`` stay."""
+    text = library.texts("conversation").get("why_asked", turn.language)
+    return replace(reply, kind=ANSWER, text=text, desks=(), links=())
 
 
 def unknown_theme_reply(library: Library, turn: Turn) -> Reply:

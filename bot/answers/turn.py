@@ -10,6 +10,7 @@ from bot.nlu.parse import CONFIRM_INTENT, DENY_INTENT
 
 FORGET_ASKED, CHOICE_ASKED, CARE_ASKED = "wissen", "keuze", "zorg"
 THEME_ASKED, WHO_ASKED, PLACE_ASKED = "thema", "wie", "plaats"
+VISITOR = ("audience", "municipality")
 QUESTION_ASKED, CONSENT_ASKED, REACH_ASKED = "vraag", "toestemming", "bereik"
 
 
@@ -23,7 +24,9 @@ class Turn:
     it had a theme; ``finder_about``: the topic that its desks are for; ``failures``: how many turns in a row were not
     understood; ``unclear``: the last message that was not;
     ``question``: a question that is being left; ``reference``: the number under which it was just kept, and ``left``
-    that of the last one; ``offered``: the topics among which the visitor was asked to choose.
+    that of the last one; ``offered``: the topics among which the visitor was asked to choose; ``noted``: which of
+    ``audience`` and ``municipality`` this message told;
+    ``topic_before``: the topic before ``last_topic``.
     """
 
     language: str
@@ -45,6 +48,8 @@ class Turn:
     reference: Optional[str] = None
     left: Optional[str] = None
     offered: Tuple[str, ...] = ()
+    noted: Tuple[str, ...] = ()
+    topic_before: Optional[str] = None
 
     @classmethod
     def of(cls, parse_data: Mapping[str, Any], slots: Mapping[str, Any]) -> Turn:
@@ -68,6 +73,8 @@ class Turn:
             question=slots.get("question"),
             left=slots.get("left"),
             offered=tuple(slots.get("offered") or ()),
+            topic_before=slots.get("topic_before"),
+            noted=tuple(entity["entity"] for entity in parse_data.get("entities") or () if entity["entity"] in VISITOR),
             reference=(parse_data.get("metadata") or {}).get("reference"),
         )
 

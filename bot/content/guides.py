@@ -66,6 +66,7 @@ class Finder(Strict):
     own: List[Text]
     role: List[Text]
     before_place: List[Text]
+    elsewhere: List[Text]
     denied: List[Text]
     heads: List[Text]
     alone: List[Text]
@@ -94,10 +95,18 @@ class FollowUps(Patterns):
     wisselt_de: List[Text]
     wisselt_nl: List[Text]
     stop: List[Text]
+    stop_with: List[Text]
     skip: List[Text]
+    geen: List[Text]
+    opnieuw: List[Text]
+    waarom_vraag: List[Text]
     leave: List[Text]
     wijst: List[Text]
     document: List[Text]
+    terug: List[Text]
+    loket: List[Text]
+    mail: List[Text]
+    lezen: List[Text]
     leeg: List[Text]
     kiest: List[Text]
     verschil: List[Text]
@@ -109,6 +118,7 @@ class FollowUps(Patterns):
     last: List[Text]
     around: List[Text]
     agree: List[Text]
+    agree_person: List[Text]
     agree_with: List[Text]
     correct: List[Text]
 
@@ -143,6 +153,7 @@ class CareExamples(Strict):
 class Declined(Patterns):
     """The file ``data/declined.yml``."""
 
+    klacht: List[Text]
     medisch: List[Text]
     juridisch: List[Text]
     politiek: List[Text]

@@ -8,7 +8,7 @@ from bot.content.guides import DECLINED, Care, Declined
 from bot.conversation.words import anywhere, found, is_slip_of, plain
 
 SUICIDE, DANGER, AFTER = "zelfdoding", "gevaar", "daarna"
-HEALTH = "medisch"
+HEALTH, COMPLAINT = "medisch", "klacht"
 
 
 def care_kind(care: Care, message: str) -> Optional[str]:
@@ -30,6 +30,8 @@ def _mended(care: Care, token: str) -> str:
 
 
 def declined_kind(declined: Declined, message: str) -> Optional[str]:
-    """``medisch``, ``juridisch`` or ``politiek`` when ``message`` asks for such advice; None for any other."""
+    """What advice ``message`` asks for: ``klacht`` (about the own body), ``medisch``, ``juridisch`` or ``politiek``; else None."""
     text = plain(message)
+    if found(declined.klacht, text):
+        return COMPLAINT
     return next((kind for kind in DECLINED if found(getattr(declined, kind), text)), None)

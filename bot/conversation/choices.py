@@ -13,6 +13,7 @@ from bot.nlu.parse import CONFIRM_INTENT, DENY_INTENT, parse_of_intent, parse_of
 CARE_INTENT, DECLINE_INTENT, DESK_INTENT, LEAVE_INTENT = "zorg", "afwijzen", "loket", "achterlaten"
 SHORT_INTENT, LANGUAGE_INTENT, GROUP_INTENT, COMPARE_INTENT = "kort", "taal", "groep", "verschil"
 SKIP, STOP, HELP, UNKNOWN, LAST, AGAIN, OTHER = "skip", "stop", "help", "unknown", "last", "again", "other"
+ELSEWHERE, WHY = "elsewhere", "why"
 INTENTS = {
     CONFIRM: CONFIRM_INTENT, DENY: DENY_INTENT, LEAVE: LEAVE_INTENT, f"{LEAVE}:{LAST}": LEAVE_INTENT,
     SHORT: SHORT_INTENT,

@@ -12,8 +12,8 @@ from typing import Callable, Iterable, List, Optional, Sequence
 from bot.answers.follow_up import BETWEEN
 from bot.answers.render import BY_TOPIC
 from bot.answers.turn import CARE_ASKED, CONSENT_ASKED, QUESTION_ASKED, REACH_ASKED
-from bot.content.topics import CONVERSATION_GROUP, DOWNLOAD, GENERAL, PERSON
-from bot.conversation.care import AFTER, HEALTH, care_kind, declined_kind
+from bot.content.topics import CAN_DO, CONVERSATION_GROUP, DOWNLOAD, GENERAL, PERSON
+from bot.conversation.care import AFTER, COMPLAINT, HEALTH, care_kind, declined_kind
 from bot.conversation.choices import (
     CARE_INTENT, COMPARE_INTENT, DECLINE_INTENT, DESK_INTENT, HELP, LANGUAGE_INTENT, LEAVE_INTENT, SHORT_INTENT, STOP,
     UNKNOWN, act,
@@ -33,7 +33,8 @@ TOPICS_OF_FOLLOW_UPS = {
     "meer": "gesprek/meer", "eenvoudiger": "gesprek/eenvoudiger", "bron": "gesprek/bron", "herhaal": "gesprek/herhaal",
 }
 LONGEST_POINTING, FEWEST_WORDS_OF_DANGER = 8, 4
-PLAN, BOT = "strategie/", "gesprek/bot"
+PLAN, BOT, SOURCE = "strategie/", "gesprek/bot", "gesprek/bron"
+COMPLAINT_TOPIC = "gesprek/klacht"
 SMALL_TALK = f"{CONVERSATION_GROUP}/"
 NO_SUBJECT = (CONTACT, SMALL_TALK)
 ADDRESS = re.compile("|".join(re.escape(MASK[kind]) for kind in ("email", "phone")))
@@ -95,7 +96,7 @@ def _declined(heard: Heard) -> Optional[Parse]:
     kind = declined_kind(heard.library.declined, heard.text)
     if kind == HEALTH and not heard.unsure:
         return None  # "my shop assistant is pregnant, I need somebody for half a year" asks for staff
-    return act(DECLINE_INTENT, kind) if kind else None
+    return act(DECLINE_INTENT, HEALTH if kind == COMPLAINT else kind) if kind else None
 
 
 def _follow_up(heard: Heard) -> Optional[Parse]:
@@ -108,13 +109,18 @@ def _follow_up(heard: Heard) -> Optional[Parse]:
         return act(LEAVE_INTENT)
     if fits(follow_ups.open, text) or _wants_a_person(heard):
         return parse_of_topic(PERSON)
+    if fits(follow_ups.opnieuw, text):
+        return parse_of_topic(GENERAL if heard.last_topic.startswith(CONTACT) else CAN_DO)
     if fits(follow_ups.kort, text):
         return act(SHORT_INTENT)
     if not heard.last_topic:
         return None
     if fits(follow_ups.kapot, text):
         return parse_of_topic(DOWNLOAD if heard.last_topic == DOWNLOAD else PERSON)
-    if fits(follow_ups.mis, text) and heard.asked is None:
+    before = heard.slots.get("topic_before")
+    if before and heard.says_little and fits(follow_ups.terug, text):
+        return parse_of_topic(before)
+    if fits((*follow_ups.mis, *follow_ups.geen), text) and heard.asked is None:
         return act(DENY_INTENT)
     if fits(follow_ups.hulp, text) or _help_with_that(heard):
         return act(DESK_INTENT, HELP)
@@ -150,10 +156,17 @@ def _language_wanted(heard: Heard) -> Optional[str]:
 
 def _document(heard: Heard) -> Optional[Parse]:
     """A document that is named by its words, where the classifier found no topic or one about the plan."""
+    if heard.topic == SOURCE and not heard.last_topic:
+        return parse_of_topic(DOWNLOAD)  # nothing was said yet: whoever wants to read it means the plan
+    follow_ups = heard.library.follow_ups
+    wants_it_sent = heard.last_topic == DOWNLOAD and found(follow_ups.mail, heard.plain)
+    wants_to_read = heard.unsure and not heard.surely_outside and found(follow_ups.lezen, heard.plain)
+    if wants_to_read or (wants_it_sent and (heard.says_little or heard.topic == PERSON)):
+        return parse_of_topic(DOWNLOAD)
     documents = heard.library.downloads().downloads
     named = any(document.words and place_of(document.words, heard.plain) for document in documents)
     could_be = heard.unsure or (heard.topic or "").startswith(PLAN)
-    return parse_of_topic(DOWNLOAD) if named and could_be and found(heard.library.follow_ups.document, heard.plain) else None
+    return parse_of_topic(DOWNLOAD) if named and could_be and found(follow_ups.document, heard.plain) else None
 
 
 def _difference(heard: Heard) -> Optional[Parse]:
@@ -173,9 +186,13 @@ def _subjects(topics: Iterable[Optional[str]]) -> List[str]:
 
 
 def _which_follow_up(heard: Heard) -> Optional[Parse]:
-    """Of follow-ups that could be meant, the likeliest: all are about the last answer, and none is worth a question."""
+    """Of follow-ups that could be meant, the likeliest: all are about the last answer, and none is worth a question.
+
+    Nobody is asked whether they are complaining.
+    """
     topics = heard.parse.get("topics") or ()
-    return parse_of_topic(topics[0]) if topics and FOLLOW_UPS.issuperset(topics) else None
+    no_question = bool(topics) and heard.topic is None and (FOLLOW_UPS.issuperset(topics) or topics[0] == COMPLAINT_TOPIC)
+    return parse_of_topic(topics[0]) if no_question else None
 
 
 def _again(heard: Heard) -> Optional[Parse]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Optional
 
-from bot.answers.reply import DESK
+from bot.answers.reply import DENY, DESK
 from bot.answers.turn import CHOICE_ASKED, PLACE_ASKED, THEME_ASKED, WHO_ASKED
 from bot.content.topics import CONTACT_GROUP, GENERAL, OUT_OF_SCOPE, PERSON
-from bot.conversation.choices import AGAIN, DESK_INTENT, OTHER, SKIP, STOP, UNKNOWN, act, parse_of_choice
+from bot.conversation.choices import AGAIN, DESK_INTENT, ELSEWHERE, OTHER, SKIP, STOP, UNKNOWN, WHY, act, parse_of_choice
 from bot.conversation.heard import FINDER_ASKED, Heard, Parse
-from bot.conversation.seeker import BARE_WORDS, Said, said, theme_of
-from bot.conversation.words import fits
+from bot.conversation.seeker import BARE_WORDS, LONGEST_ANSWER, Said, said, theme_of
+from bot.conversation.words import fits, found
 from bot.nlu.parse import CLARIFY_INTENT, DENY_INTENT
 from bot.understanding.confirmation import confirmation
 
 CONTACT = f"{CONTACT_GROUP}/"
-LONGEST_THEME = 7
+LONGEST_THEME, LONGEST_SIZE = 7, 8
+ABOUT_ASKING = (None, OUT_OF_SCOPE, "gesprek/waarom", "gesprek/privacy", "gesprek/bot", "gesprek/meer", "gesprek/kunnen")
 
 
 def way_out(heard: Heard) -> Optional[Parse]:
@@ -23,18 +24,29 @@ def way_out(heard: Heard) -> Optional[Parse]:
     follow_ups = heard.library.follow_ups
     asked_to_choose = heard.asked in (*FINDER_ASKED, CHOICE_ASKED)
     after_desks = heard.asked is None and heard.last_topic.startswith(CONTACT)
+    if fits(follow_ups.geen, heard.plain) and DENY in {choice["choice"] for choice in heard.last_reply.get("choices") or ()}:
+        return act(DENY_INTENT)
     begins_so = (asked_to_choose or after_desks) and heard.says_little and fits(follow_ups.stop, heard.first_clause)
-    if begins_so or fits(follow_ups.stop, heard.plain):
+    if begins_so or _stops(heard):
         return act(DESK_INTENT, STOP) if asked_to_choose or (heard.asked is None and heard.last_topic) else None
-    skips = fits(follow_ups.skip, heard.plain)
+    skips = fits((*follow_ups.skip, *follow_ups.geen), heard.plain)
     if (heard.asked in FINDER_ASKED and (skips or confirmation(heard.text) is False)) or (after_desks and skips):
         return act(DESK_INTENT, SKIP)
     return act(DENY_INTENT) if skips and heard.asked == CHOICE_ASKED else None
 
 
+def _stops(heard: Heard) -> bool:
+    """Whether a message only says stop, with or without words around it: "never mind for now"."""
+    follow_ups, words = heard.library.follow_ups, heard.plain.split()
+    cuts = [" ".join(words[:end]) for end in range(len(words), 0, -1) if set(words[end:]) <= set(follow_ups.stop_with)]
+    return any(fits(follow_ups.stop, cut) for cut in cuts)
+
+
 def finder(heard: Heard) -> Optional[Parse]:
     """What the desk finder makes of a message."""
     finding = heard.said
+    if heard.asked in (WHO_ASKED, PLACE_ASKED) and _asks_why(heard):
+        return act(DESK_INTENT, WHY)
     if heard.asked == THEME_ASKED:
         answer = _theme_answer(heard, finding)
     elif heard.last_topic.startswith(CONTACT):
@@ -42,6 +54,11 @@ def finder(heard: Heard) -> Optional[Parse]:
     else:
         answer = _told_at_once(heard, finding)
     return {**answer, "entities": finding.entities} if answer else None
+
+
+def _asks_why(heard: Heard) -> bool:
+    """Whether the visitor wants to know why the finder asks."""
+    return heard.topic in ABOUT_ASKING and found(heard.library.follow_ups.waarom_vraag, heard.plain)
 
 
 def _theme_answer(heard: Heard, finding: Said) -> Optional[Parse]:
@@ -66,7 +83,11 @@ def _refinement(heard: Heard, finding: Said) -> Optional[Parse]:
     """After desks: who the visitor is or where, or another theme."""
     short = heard.words <= BARE_WORDS + 2 and not heard.asks
     is_desk = bool(heard.topic and heard.topic.startswith(CONTACT))
-    if (finding.audience or finding.municipality) and (short or heard.unsure) and not (is_desk and finding.theme):
+    if finding.elsewhere and (short or heard.doubtful):
+        return act(DESK_INTENT, ELSEWHERE)
+    tells_size = finding.size and not finding.wish and heard.words <= LONGEST_SIZE  # "bakery, 6 staff" asks for no staff
+    other_wish = is_desk and finding.theme is not None and not tells_size
+    if (finding.audience or finding.municipality) and (short or heard.doubtful) and not other_wish:
         return act(DESK_INTENT, AGAIN)
     if finding.theme and heard.words <= BARE_WORDS and short and (not is_desk or heard.topic in (GENERAL, PERSON)):
         return act(DESK_INTENT, f"theme:{finding.theme}")
@@ -80,9 +101,11 @@ def _told_at_once(heard: Heard, finding: Said) -> Optional[Parse]:
     if heard.topic and heard.topic.startswith(CONTACT) and heard.topic != GENERAL:
         return None
     visitor = bool(finding.audience or finding.municipality)
-    if finding.theme and finding.own and finding.wish and (visitor or heard.unsure or heard.topic == GENERAL):
+    if finding.theme and heard.words <= LONGEST_ANSWER and found(heard.library.follow_ups.loket, heard.plain) and not heard.asks:
         return act(DESK_INTENT, f"theme:{finding.theme}")
-    if visitor and finding.own and heard.unsure and (finding.audience or not heard.surely_outside):
+    if finding.theme and finding.own and finding.wish and (visitor or heard.doubtful or heard.topic == GENERAL):
+        return act(DESK_INTENT, f"theme:{finding.theme}")
+    if visitor and finding.own and heard.doubtful and (finding.audience or not heard.surely_outside):
         return act(DESK_INTENT, AGAIN)
     return None
 
@@ -92,7 +115,7 @@ def visitor_alone(heard: Heard) -> Optional[Parse]:
 
     A bare theme too, where desks or a choice were spoken of: by itself "technology" is no wish for help.
     """
-    if not heard.unsure or heard.words >= BARE_WORDS:
+    if not heard.doubtful or heard.words >= BARE_WORDS:
         return None
     finding = said(heard.library.finder, heard.text, answering=True)
     desk = heard.library.municipal_desk(finding.municipality) if finding.municipality else None

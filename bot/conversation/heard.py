@@ -16,6 +16,7 @@ from bot.understanding.decision import SURELY_OUTSIDE
 from bot.understanding.splitting import is_question
 
 CLAUSE_END = re.compile(r"[,.;:!?\n]+")
+SURE_ENOUGH = 0.75
 FINDER_ASKED = (THEME_ASKED, WHO_ASKED, PLACE_ASKED)
 
 Parse = Dict[str, Any]
@@ -60,6 +61,12 @@ class Heard:
     def unsure(self) -> bool:
         """Whether the classifier found no topic to answer."""
         return self.topic in (None, OUT_OF_SCOPE)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the classifier found no topic, or one that it only presumes and is far from sure of."""
+        confidence = (self.parse.get("intent") or {}).get("confidence") or 0.0
+        return self.unsure or (bool(self.parse.get("topics")) and confidence < SURE_ENOUGH)
 
     @property
     def first_clause(self) -> str:

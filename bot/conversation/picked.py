@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Mapping, Optional
+from typing import Any, FrozenSet, List, Mapping, Optional
 
-from bot.answers.reply import ASK, CLARIFY, DENY, DESK, FIND, SHORT, TOPIC_CHOICE
+from bot.answers.reply import ANSWER, ASK, CLARIFY, DENY, DESK, FIND, SHORT, TOPIC_CHOICE
 from bot.answers.turn import FORGET_ASKED
-from bot.content.topics import CONTACT_GROUP, CONVERSATION_GROUP
+from bot.content.topics import CONTACT_GROUP, CONVERSATION_GROUP, PERSON
 from bot.conversation.choices import SKIP, parse_of_choice
 from bot.conversation.heard import Heard, Parse
 from bot.conversation.words import fits, plain
 
 ORDINALS = ("first", "second", "third", "fourth")
 ARTICLES = frozenset({"de", "die", "den", "dee", "the", "that", "der", "das"})
-LONGEST_PICK = 9
+POINTING = frozenset({"die", "dat", "dee", "that", "diese", "diesem", "dieser"})  # as in "what does that second one cost"
+LONGEST_PICK, FEWEST_OF_LIST = 9, 3
 NOT_COUNTED = frozenset({f"{TOPIC_CHOICE}gesprek/meer", f"{TOPIC_CHOICE}gesprek/eenvoudiger", SHORT, f"{FIND}{SKIP}"})
 
 
@@ -29,9 +30,9 @@ def ordinal(heard: Heard) -> Optional[Parse]:
     """"The second", of the desks or the buttons of the last reply."""
     options = _listed(heard)
     place = _place(heard)
-    is_list = len(heard.last_reply.get("desks") or ()) > 1 or heard.last_reply.get("kind") in (CLARIFY, ASK)
-    if place is None and is_list and heard.says_little and heard.words <= LONGEST_PICK:
-        place = _place_within(heard)
+    is_list = len(heard.last_reply.get("desks") or ()) > 1 or heard.last_reply.get("kind") in (CLARIFY, ASK) or _names_topics(heard)
+    if place is None and is_list and heard.words <= LONGEST_PICK:
+        place = _place_within(heard, ARTICLES if heard.says_little else POINTING)
     if place is None or not options or place >= len(options):
         return None
     return parse_of_choice(options[place])
@@ -68,20 +69,28 @@ def _place(heard: Heard) -> Optional[int]:
     return -1 if left in {plain(word) for word in follow_ups.last} else None
 
 
-def _place_within(heard: Heard) -> Optional[int]:
-    """The place in "the first one, what do they do": an ordinal with an article before it."""
+def _names_topics(heard: Heard) -> bool:
+    """Whether the last reply is an answer that leads on to several topics, such as an overview."""
+    topics = [choice for choice in _listed(heard) if choice.startswith(TOPIC_CHOICE)]
+    return heard.last_reply.get("kind") == ANSWER and len(topics) >= FEWEST_OF_LIST
+
+
+def _place_within(heard: Heard, before: FrozenSet[str]) -> Optional[int]:
+    """The place in "the first one, what do they do": an ordinal with a word of ``before`` in front of it."""
     words = heard.plain.split()
     for at, name in enumerate((*ORDINALS, "last")):
         single = {plain(word) for word in getattr(heard.library.follow_ups, name) if " " not in word and not word.isdigit()}
-        if any(word in single and before in ARTICLES for before, word in zip(words, words[1:])):
+        if any(word in single and pointer in before for pointer, word in zip(words, words[1:])):
             return at if name in ORDINALS else -1
     return None
 
 
 def agreement(heard: Heard) -> Optional[Parse]:
-    """"Yes" after a list or an offer: the first of it."""
+    """"Yes" after a list or an offer: the first of it, or the person whom it names."""
     if heard.asked == FORGET_ASKED or not _agrees(heard):
         return None
+    if heard.last_reply and set(heard.plain.split()) & set(heard.library.follow_ups.agree_person):
+        return parse_of_choice(TOPIC_CHOICE + PERSON)
     options = _options(heard) if _offers(heard.last_reply) else []
     return parse_of_choice(options[0]) if options else None
 
@@ -89,7 +98,7 @@ def agreement(heard: Heard) -> Optional[Parse]:
 def _agrees(heard: Heard) -> bool:
     follow_ups, words = heard.library.follow_ups, set(heard.plain.split())
     agreeing = {plain(word) for word in follow_ups.agree}
-    return heard.plain in agreeing or (bool(words & agreeing) and words <= agreeing | set(follow_ups.agree_with))
+    return heard.plain in agreeing or (bool(words & agreeing) and words <= agreeing | {*follow_ups.agree_with, *follow_ups.agree_person})
 
 
 def _offers(reply: Mapping[str, Any]) -> bool:

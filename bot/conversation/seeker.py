@@ -21,6 +21,8 @@ class Said:
     theme: Optional[str] = None
     audience: Optional[str] = None
     municipality: Optional[str] = None
+    elsewhere: bool = False
+    size: bool = False
     own: bool = False
     wish: bool = False
 
@@ -42,10 +44,14 @@ def said(finder: Finder, message: str, answering: bool = False) -> Said:
     bare = answering and len(text.split()) <= BARE_WORDS
     placed = bare or (answering and len(text.split()) <= LONGEST_ANSWER)
     own = place_of(finder.own, text) is not None
+    size = _by_size(finder, text) if own or placed else None
+    municipality = _municipality(finder, text, bare, placed) if own or placed else None
     return Said(
         theme=_theme(finder, text, bare),
-        audience=_audience(finder, text, bare) or (_by_size(finder, text) if own or placed else None),
-        municipality=_municipality(finder, text, bare, placed) if own or placed else None,
+        audience=_audience(finder, text, bare) or size,
+        municipality=municipality,
+        elsewhere=municipality is None and (own or placed) and _is_elsewhere(finder, text, bare),
+        size=size is not None,
         own=own,
         wish=place_of(finder.wish, text) is not None,
     )
@@ -60,8 +66,13 @@ def _audience(finder: Finder, text: str, bare: bool) -> Optional[str]:
     if bare:
         return _longest(pairs, text, True)
     said = (match[1] for match in _after_own((*finder.own, *finder.role)).finditer(text))
-    parts = [part for part in said if place_of(finder.denied, part) is None]
-    return _longest(pairs, " | ".join(parts), False)
+    parts = list(said)
+    denied = [part for part in parts if place_of(finder.denied, part)]
+    found = _longest(pairs, " | ".join(part for part in parts if part not in denied), False)
+    if found or not denied:
+        return found
+    rest = text.replace(denied[-1], "|")  # "I am no entrepreneur, just retired"
+    return _longest(pairs, rest, False)
 
 
 def _by_size(finder: Finder, text: str) -> Optional[str]:
@@ -82,9 +93,18 @@ def _after_own(words: Tuple[str, ...]) -> "re.Pattern[str]":
 def _municipality(finder: Finder, text: str, bare: bool, placed: bool) -> Optional[str]:
     """The municipality in ``text``: with a word before it such as "in", or in an answer (``placed``) by itself."""
     pairs = [(municipality.name, municipality.words) for municipality in finder.municipalities]
-    prefixed = [(name, [f"{word} {place}" for word in finder.before_place for place in words]) for name, words in pairs]
+    prefixed = [(name, _after_preposition(finder, words)) for name, words in pairs]
     found = None if bare else _longest(prefixed, text, False)
     return found or (_longest(pairs, text, bare) if placed else None)
+
+
+def _after_preposition(finder: Finder, places: Sequence[str]) -> List[str]:
+    return [f"{word} {place}" for word in finder.before_place for place in places]
+
+
+def _is_elsewhere(finder: Finder, text: str, bare: bool) -> bool:
+    """Whether ``text`` names a known place outside the region: with a word before it such as "in", or by itself."""
+    return place_of(finder.elsewhere if bare else _after_preposition(finder, finder.elsewhere), text) is not None
 
 
 def _longest(pairs: Sequence[Tuple[str, Sequence[str]]], text: str, slips: bool) -> Optional[str]:

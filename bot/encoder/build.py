@@ -10,7 +10,7 @@ from typing import Callable
 import onnx
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from bot.encoder import graph, pieces, weights
+from bot.encoder import adapter, graph, pieces, weights
 from bot.encoder.files import GRAPHS, numbers
 from bot.encoder.tokens import PIECES
 
@@ -20,7 +20,7 @@ BIG = 50_000  # bytes from which a tensor stands outside the graph
 def make(folder: Path, progress: Callable[[str], None]) -> None:
     """Write the tokenizer and the network at both precisions to ``folder``."""
     progress("Sentence encoder 1/3: reading the weights")
-    read = weights.read(weights.locate())
+    read = adapter.adapted(weights.read(weights.locate()), adapter.read())
     kept = pieces.kept_ids(read.pieces)
     model = pieces.pieces_model([read.pieces[i] for i in kept], read.scores[kept])
     (folder / PIECES).write_bytes(model)

@@ -12,14 +12,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Callable, Dict, List, Tuple
 
-from bot.encoder import weights
+from bot.encoder import adapter, weights
 from bot.encoder.files import GRAPHS, numbers
 from bot.encoder.tokens import PIECES
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE.parents[1] / ".cache" / "encoder"
 MANIFEST = "manifest.json"
-MAKERS = ("build.py", "files.py", "graph.py", "pieces.py", "weights.py")
+MAKERS = ("adapter.py", "build.py", "files.py", "graph.py", "pieces.py", "weights.py")
 UNUSED_SECONDS = 3600
 BLOCK = 1 << 20
 
@@ -45,9 +45,9 @@ def files(precision: str) -> Tuple[str, ...]:
 
 
 def recipe() -> str:
-    """Identifies what a build depends on: the weights and the code that turns them into graphs."""
+    """Identifies what a build depends on: weights, adapter and the code that turns them into graphs."""
     sources = [(HERE / name).read_bytes() for name in MAKERS]
-    return hashlib.sha256(weights.SHA256.encode() + b"".join(sources)).hexdigest()[:16]
+    return hashlib.sha256(weights.SHA256.encode() + adapter.sha256().encode() + b"".join(sources)).hexdigest()[:16]
 
 
 def ensure_built(progress: Progress = print, cache: Path = CACHE) -> Path:

@@ -12,14 +12,18 @@ import numpy as np
 import yaml
 
 from bot import paths
-from bot.content.topics import GENERAL, OUT_OF_SCOPE, PERSON
+from bot.content.topics import CONTACT_GROUP, GENERAL, OUT_OF_SCOPE, PERSON
 from bot.content.yaml_file import YamlFile
 
 MOST_CHOICES, FEWEST_CHOICES = 4, 2
 # From this probability the best topic is answered as what the question is presumed to be about, with the others at hand. What
 # an answer of that kind is worth (thresholds.py) makes asking the better choice below it.
-LIKELY = 0.75
+LIKELY = 0.6
 LEAST_OTHER, MOST_OTHERS = 0.05, 2
+LIKELY_COURTESY = 0.35
+LIKELY_PERSON = 0.45  # whoever may want a person is never wrongly told how to reach one
+# Two kinds of help that are both wished for share the probability: neither is doubtful when this much belongs to the second.
+LEAST_SECOND_WISH = 0.15
 SURELY_OUTSIDE = 0.8
 # A greeting that may have been a thank-you is answered without asking; and nobody is asked whether they meant to swear.
 COURTESIES = frozenset({"gesprek/groet", "gesprek/afscheid", "gesprek/bedankt"})
@@ -94,17 +98,30 @@ def decide(labels: Sequence[str], scores: np.ndarray, thresholds: Thresholds) ->
 def decide_ranked(ranking: Ranking, thresholds: Thresholds) -> Decision:
     """Decide about one message from its ranked topics."""
     best, confidence = ranking[0]
-    if best in COURTESIES and confidence >= thresholds.clarify:
+    if best in COURTESIES and confidence >= LIKELY_COURTESY:
         return Decision(Outcome.ANSWER, (best,), confidence, ranking)
     if best != OUT_OF_SCOPE and confidence >= thresholds.answer:
         return Decision(Outcome.ANSWER, (best,), confidence, ranking)
     outside = next((share for topic, share in ranking if topic == OUT_OF_SCOPE), 0.0)
     choices = _choices(ranking, thresholds.clarify)
-    if best not in NO_CHOICE and confidence >= LIKELY:
+    if _two_wishes(ranking, thresholds.answer):
+        return Decision(Outcome.ANSWER, (best, ranking[1][0]), confidence, ranking)
+    if best not in NO_CHOICE and confidence >= (LIKELY_PERSON if best == PERSON else LIKELY):
         return Decision(Outcome.ANSWER, (best, *_others(ranking)), confidence, ranking)
     if not choices or outside >= thresholds.refuse:
         return Decision(Outcome.REFUSE, (OUT_OF_SCOPE,), outside, ranking)
     return Decision(Outcome.CLARIFY, tuple(choices), confidence, ranking)
+
+
+def is_wish(topic: str) -> bool:
+    """Whether a topic is help with something, and not help in general or a person."""
+    return topic.startswith(f"{CONTACT_GROUP}/") and topic not in (GENERAL, PERSON)
+
+
+def _two_wishes(ranking: Sequence[Tuple[str, float]], least: float) -> bool:
+    """Whether two kinds of help together are sure: whoever asks for money and staff gets the one, with the other at hand."""
+    (first, share), (second, other) = ranking[0], ranking[1]
+    return is_wish(first) and is_wish(second) and other >= LEAST_SECOND_WISH and share + other >= least
 
 
 def _choices(ranking: Sequence[Tuple[str, float]], least: float) -> List[str]:

@@ -46,13 +46,13 @@ class Case:
     @property
     def resolved(self) -> bool:
         """Whether the visitor gets the right answer, at once or by choosing from the topics offered."""
-        offered = self.decision.outcome is Outcome.CLARIFY and self.question.topic in self.decision.topics
+        offered = self.decision.outcome is not Outcome.REFUSE and self.question.topic in self.decision.topics
         return self.answered_right or offered
 
     @property
     def wrong(self) -> bool:
-        """Whether the bot answers with a topic that is not the right one."""
-        return self.decision.outcome is Outcome.ANSWER and not self.first_right
+        """Whether the bot answers with a topic that is not the right one, and does not name the right one beside it."""
+        return self.decision.outcome is Outcome.ANSWER and self.question.topic not in self.decision.topics
 
     @property
     def refused(self) -> bool:

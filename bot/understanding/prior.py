@@ -16,6 +16,7 @@ from bot.content.yaml_file import YamlFile
 from bot.understanding.decision import PRIOR, probabilities
 
 FOLLOW_UPS = frozenset({"gesprek/meer", "gesprek/waarom", "gesprek/bron", "gesprek/eenvoudiger", "gesprek/herhaal"})
+MORE, COMPLAINT = "gesprek/meer", "gesprek/klacht"
 STEPS = 200
 MOST = 10.0  # an answer before tips the balance between topics; what a message clearly says goes first
 LEAST_SAME = -2.0  # whoever names the same topic once more means it
@@ -38,11 +39,13 @@ def after_of(library: Library, topic: Optional[str]) -> Optional[After]:
 class Prior:
     """What is added to the score of a topic after an answer, set from a development set by ``evaluate --calibrate``.
 
-    ``follow_up``: what works on the last answer; ``same``: its topic; ``group``: other topics of its group; ``related``: those
-    that it leads on to; ``outside``: out of scope.
+    ``follow_up``: what works on the last answer; ``more``: asking on about it, on top of that; ``complaint``: a complaint;
+    ``same``: its topic; ``group``: other topics of its group; ``related``: those that it leads on to; ``outside``: out of scope.
     """
 
     follow_up: float = 0.0
+    more: float = 0.0
+    complaint: float = 0.0
     same: float = 0.0
     group: float = 0.0
     related: float = 0.0
@@ -57,6 +60,8 @@ def relations(labels: Sequence[str], after: Optional[After]) -> np.ndarray:
     """Which label stands in which relation to the last answer, [relations, labels], each 0 or 1."""
     holds: Dict[str, Callable[[str, After], bool]] = {
         "follow_up": lambda label, last: label in FOLLOW_UPS,
+        "more": lambda label, last: label == MORE,
+        "complaint": lambda label, last: label == COMPLAINT,
         "same": lambda label, last: label == last.topic,
         "group": lambda label, last: label != last.topic and _group(label) == _group(last.topic) != "gesprek",
         "related": lambda label, last: label in last.related,

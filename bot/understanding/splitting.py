@@ -9,6 +9,7 @@ from typing import List, Tuple
 from bot.content.guides import QuestionWords
 
 SENTENCE_END = re.compile(r"(?<=[?.!])\s+|\n+")
+CLAUSE_END = re.compile(r"\s*[,;.!?\n]+\s+")
 LEADING = re.compile(r"^[\s/]+")
 MOST_QUESTIONS, FEWEST_WORDS = 3, 2
 
@@ -29,6 +30,11 @@ def parts_of(text: str, words: QuestionWords) -> List[str]:
     _, between = _patterns(tuple(words.openings), tuple(words.joints))
     parts = [LEADING.sub("", part) for sentence in SENTENCE_END.split(text.strip()) for part in between.split(sentence)]
     return [part for part in parts if part.strip()]
+
+
+def clauses_of(text: str) -> List[str]:
+    """What stands between commas and ends of sentences in ``text``."""
+    return [part for part in CLAUSE_END.split(LEADING.sub("", text.strip())) if part.strip()]
 
 
 def is_question(text: str, words: QuestionWords) -> bool:

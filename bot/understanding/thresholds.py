@@ -22,13 +22,14 @@ CHANCE = 0.0015  # options that differ by less are as good: it is two questions 
 # and do not notice. Being asked first is worth half: a tap and a doubt. A question for nothing is worth as little as no answer.
 RIGHT, OFFERED, ASKED_IN_VAIN, TURNED_AWAY, WRONG = 1.0, 0.5, 0.0, 0.0, -2.0
 # An answer that says what the question was taken for is worth a little less when right, and does half the harm when wrong.
-PRESUMED_RIGHT, PRESUMED_WRONG = 0.9, -1.0
+# With the right topic beside it, it is worth a tap and a doubt more than a question for nothing.
+PRESUMED_RIGHT, PRESUMED_BESIDE, PRESUMED_WRONG = 0.9, 0.1, -1.0
 
 
 def worth(case: Case) -> float:
     """What the outcome of ``case`` is worth."""
     if case.decision.presumed:
-        return PRESUMED_RIGHT if case.answered_right else PRESUMED_WRONG
+        return PRESUMED_RIGHT if case.answered_right else PRESUMED_BESIDE if case.resolved else PRESUMED_WRONG
     if case.wrong:
         return WRONG
     if case.answered_right or (case.refused and not case.question.in_scope):

@@ -18,7 +18,7 @@ WORDS = {
     "no_eenvoudig": "niet makkelijker dan {title}", "source": "uit {title}, {checked}", "source_facts": "ook uit:",
     "source_period": "uit {title}, {section}, {period}, {checked}", "source_none": "zonder bron",
     "forget_yes": "ja", "forget_no": "nee", "forgotten": "gewist", "kept": "bewaard", "short": "in een zin",
-    "download_facts": "kaart van {title}", "presumed": "vast {title}", "something_else": "anders",
+    "download_facts": "kaart van {title}", "presumed": "vast {title}", "two_wishes": "eerst {title}", "something_else": "anders",
 }
 
 

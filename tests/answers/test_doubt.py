@@ -27,8 +27,19 @@ def test_what_the_question_was_taken_for_comes_first_and_the_others_are_at_hand(
     reply = with_doubt(library, turn, plain)
     assert reply.text == f"vast titel weg {language} {language}\n\n{plain.text}"
     assert reply.choices == (
-        *plain.choices, Choice(f"titel hub {language}", "topic:regio/hub"), Choice(f"anders {language}", "deny"),
+        Choice(f"titel hub {language}", "topic:regio/hub"), *plain.choices, Choice(f"anders {language}", "deny"),
     )
+
+
+def test_of_two_kinds_of_help_it_says_which_comes_first(tmp_path: Path) -> None:
+    data = small_data(tmp_path)
+    for topic in ("contact/geld", "contact/mensen"):
+        add_topic(data, topic)
+    library = Library(data)
+    turn = turn_of(topic="contact/geld", topics=("contact/mensen",), confidence=0.6)
+    reply = with_doubt(library, turn, render(library, "contact/geld", "nl", 0.6))
+    assert reply.text.startswith("eerst titel geld nl nl")
+    assert reply.choices[0] == Choice("titel mensen nl", "topic:contact/mensen")
 
 
 def test_a_sure_answer_stays_as_it_is(library: Library) -> None:

@@ -66,8 +66,8 @@ def cosine(one: np.ndarray, other: np.ndarray) -> float:
 
 
 @pytest.mark.parametrize("sentence", REFERENCE, ids=lambda sentence: sentence["text"])
-def test_vectors_are_those_of_the_original_engine(float32: SentenceEncoder, sentence: Dict[str, Any]) -> None:
-    found, wanted = float32.encode([sentence["text"]])[0, :16], np.array(sentence["first"])
+def test_vectors_are_those_of_the_original_engine(unadapted: SentenceEncoder, sentence: Dict[str, Any]) -> None:
+    found, wanted = unadapted.encode([sentence["text"]])[0, :16], np.array(sentence["first"])
     assert cosine(found, wanted) > 0.999
     assert np.abs(found - wanted).max() < 0.01
 

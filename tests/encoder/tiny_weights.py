@@ -108,3 +108,9 @@ def _four_bit(random: np.random.Generator, count: int) -> Tuple[int, int, bytes]
     scales = random.uniform(0.02, 0.05, (count // BLOCK, 1)).astype("<f2")
     packed = random.integers(0, 256, (count // BLOCK, BLOCK // 2), np.uint8)
     return 1, count, np.concatenate([scales.view(np.uint8), packed], axis=1).tobytes()
+
+
+def adapter() -> Dict[str, np.ndarray]:
+    """An adapter for one layer of the tiny network."""
+    numbers = np.random.default_rng(7)
+    return {"l0.q.down": numbers.normal(size=(2, HIDDEN)).astype(np.float32), "l0.q.up": numbers.normal(size=(HIDDEN, 2)).astype(np.float32)}

@@ -80,6 +80,15 @@ def test_a_likely_topic_is_presumed_and_the_others_stand_beside_it() -> None:
     assert not decided(technologie__ai=0.9).presumed
 
 
+def test_of_two_kinds_of_help_that_are_sure_together_the_first_is_answered_and_the_second_stands_beside_it() -> None:
+    strict = replace(THRESHOLDS, answer=0.9)
+    both = decided(strict, contact__financiering=0.55, contact__personeel=0.4)
+    assert (both.outcome, both.topics) == (Outcome.ANSWER, ("contact/financiering", "contact/personeel"))
+    assert decided(strict, contact__financiering=0.5, contact__personeel=0.3).outcome is Outcome.CLARIFY
+    assert decided(strict, contact__financiering=0.55, regio__hub=0.4).outcome is Outcome.CLARIFY
+    assert decided(strict, contact__financiering=0.55, contact__medewerker=0.4).outcome is Outcome.CLARIFY
+
+
 def test_a_message_about_something_else_is_refused() -> None:
     decision = decided(outside=0.7, technologie__ai=0.25)
     assert (decision.outcome, decision.topics) == (Outcome.REFUSE, (OUT_OF_SCOPE,))
@@ -128,7 +137,8 @@ def test_answering_takes_the_best_topic_and_enough_probability(
     decision = decide(*row, limits)
     if decision.outcome is Outcome.ANSWER:
         assert decision.topics[0] == row[0][int(row[1].argmax())] != OUT_OF_SCOPE
-        assert decision.confidence >= min(limits.answer, LIKELY) or decision.topics[0] in COURTESIES
+        sure = sum(dict(decision.ranking)[topic] for topic in decision.topics[:2])
+        assert max(decision.confidence, sure) >= min(limits.answer, LIKELY) or decision.topics[0] in COURTESIES
         assert decision.presumed is (len(decision.topics) > 1)
 
 

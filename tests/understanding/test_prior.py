@@ -14,9 +14,9 @@ from bot.content.yaml_file import ContentError
 from bot.understanding.decision import Thresholds, write_decision
 from bot.understanding.prior import FOLLOW_UPS, MOST, After, Prior, after_of, fit_prior, read_prior
 
-LABELS = ["contact/personeel", "contact/starten", OUT_OF_SCOPE, "gesprek/meer", "technologie/ai", "technologie/robotica"]
+LABELS = ["contact/personeel", "contact/starten", OUT_OF_SCOPE, "gesprek/bron", "gesprek/klacht", "gesprek/meer", "technologie/ai", "technologie/robotica"]
 ROBOTICS = After("technologie/robotica", ("contact/starten",))
-WEIGHTS = Prior(follow_up=1, same=2, group=3, related=4, outside=5)
+WEIGHTS = Prior(follow_up=1, more=6, complaint=7, same=2, group=3, related=4, outside=5)
 
 
 def added(after: After, prior: Prior = WEIGHTS) -> dict[str, float]:
@@ -29,8 +29,8 @@ def test_without_an_answer_before_nothing_is_added() -> None:
 
 def test_each_relation_to_the_last_answer_adds_its_own_weight() -> None:
     assert added(ROBOTICS) == {
-        "contact/personeel": 0, "contact/starten": 4, OUT_OF_SCOPE: 5, "gesprek/meer": 1, "technologie/ai": 3,
-        "technologie/robotica": 2,
+        "contact/personeel": 0, "contact/starten": 4, OUT_OF_SCOPE: 5, "gesprek/bron": 1, "gesprek/klacht": 7,
+        "gesprek/meer": 7, "technologie/ai": 3, "technologie/robotica": 2,
     }
 
 
@@ -51,7 +51,7 @@ def test_follow_ups_are_topics() -> None:
 def test_the_prior_learns_what_is_likely_and_is_held_within_bounds() -> None:
     right: List[str] = ["gesprek/meer"] * 30
     prior = fit_prior(LABELS, np.zeros((30, len(LABELS))), right, [ROBOTICS] * 30)
-    assert 5 < prior.follow_up <= MOST and prior.same < 0 and prior.outside < 0
+    assert 5 < prior.follow_up + prior.more <= 2 * MOST and prior.same < 0 and prior.outside < 0
 
 
 def test_where_nothing_came_before_the_prior_stays_out_of_it() -> None:

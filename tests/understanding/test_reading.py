@@ -9,13 +9,15 @@ import pytest
 
 from bot.content.library import shared_library
 from bot.content.topics import GENERAL, OUT_OF_SCOPE
-from bot.understanding.decision import Outcome, Thresholds
+from bot.understanding.decision import Decision, Outcome, Thresholds
 from bot.understanding.prior import After, Prior
 from bot.understanding.reading import Reader
 
-LABELS = [GENERAL, "contact/personeel", "gesprek/bedankt", OUT_OF_SCOPE, "technologie/robotica"]
+LABELS = [GENERAL, "contact/financiering", "contact/personeel", "gesprek/bedankt", OUT_OF_SCOPE, "technologie/robotica"]
 THANKS, WEATHER, ROBOTS, STAFF, WHO = "Dank u wel", "Regent het morgen?", "iets met robots graag", "wij komen mensen tekort", "wie helpt?"
+MONEY = "de bank doet moeilijk"
 ABOUT = {
+    MONEY: "contact/financiering",
     THANKS: "gesprek/bedankt", WEATHER: OUT_OF_SCOPE, ROBOTS: "technologie/robotica", STAFF: "contact/personeel", WHO: GENERAL,
 }
 
@@ -40,12 +42,17 @@ class Known:
         return np.zeros((len(texts), 2))
 
 
-def read(text: str, whole: str = "", after: str = "", prior: Prior = Prior()) -> str:
-    """The topic that is decided on; what is asked or refused has none."""
+def decided(text: str, whole: str = "", after: str = "", prior: Prior = Prior()) -> Decision:
+    """What is decided."""
     model = Known({text: whole} if whole else {})
     words = shared_library().question_words
     reader = Reader(model, model, Thresholds(1.0, 0.6, 0.5, 0.1), prior, words)  # type: ignore[arg-type]
-    decision = reader.read(text, np.zeros((1, 2)), After(after) if after else None)
+    return reader.read(text, np.zeros((1, 2)), After(after) if after else None)
+
+
+def read(text: str, whole: str = "", after: str = "", prior: Prior = Prior()) -> str:
+    """The topic that is decided on; what is asked or refused has none."""
+    decision = decided(text, whole, after, prior)
     return decision.topics[0] if decision.outcome is not Outcome.CLARIFY else ""
 
 
@@ -55,6 +62,13 @@ def test_one_sentence_is_read_as_a_whole() -> None:
 
 def test_a_whole_that_is_sure_is_not_taken_apart() -> None:
     assert read(f"{STAFF}. {ROBOTS}", whole="technologie/robotica") == "technologie/robotica"
+
+
+def test_a_second_kind_of_help_in_another_sentence_stands_beside_the_first() -> None:
+    both = f"{STAFF}. {MONEY}"
+    assert decided(both, whole="contact/personeel").topics == ("contact/personeel", "contact/financiering")
+    assert decided(both, whole="technologie/robotica").topics == ("technologie/robotica",)
+    assert decided(f"{STAFF}. {ROBOTS}", whole="contact/personeel").topics == ("contact/personeel",)
 
 
 @pytest.mark.parametrize("text", [f"Zware dag. {ROBOTS}", f"{THANKS}. {ROBOTS}", f"{ROBOTS}. {THANKS}"])
