@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answers.contacts import desks_of, reply_desk
+from bot.answers.finder import seeker_of
 from bot.answers.person import person_offer
 from bot.answers.render import render
 from bot.answers.reply import ASK, CLARIFY, DENY, GROUP, REFUSE, Choice, Reply
@@ -13,7 +15,7 @@ from bot.content.library import Library
 from bot.content.topics import CAN_DO, CONTACT_GROUP, GENERAL, OUT_OF_SCOPE, PERSON
 
 GROUP_SIZE = 8
-SURELY_NOT_OUTSIDE = 0.1
+SURELY_NOT_OUTSIDE, FOREIGN = 0.1, 0.97
 
 
 def clarify_reply(library: Library, turn: Turn) -> Reply:
@@ -43,7 +45,19 @@ def refuse_reply(library: Library, turn: Turn) -> Reply:
     if turn.last_topic and turn.last_topic.startswith(f"{CONTACT_GROUP}/"):
         back = topic_choice(library, turn.last_topic, turn.language)  # the desks may know what the bot does not
         reply = replace(reply, choices=tuple(dict.fromkeys((back, *reply.choices))))
+        return reply if (turn.confidence or 0.0) >= FOREIGN else _ask_the_desk(library, turn, reply)
     return reply
+
+
+def _ask_the_desk(library: Library, turn: Turn, reply: Reply) -> Reply:
+    """``reply`` to what may be a detail of a desk just named: the first desk of the list knows."""
+    about = turn.last_topic if turn.last_topic not in (None, GENERAL, PERSON) else None
+    desks = desks_of(library, about, seeker_of(library, turn, turn.finder_about))[:1] if about else []
+    if not desks:
+        return reply
+    named = tuple(reply_desk(library, desk, turn.language) for desk in desks)
+    text = library.texts("conversation").get("ask_the_desk", turn.language, name=named[0].name)
+    return replace(reply, text=text, desks=named, links=named[0].links)
 
 
 def none_fits_reply(library: Library, turn: Turn, key: str = "none_fits") -> Reply:

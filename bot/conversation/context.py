@@ -11,7 +11,7 @@ from typing import Callable, Iterable, List, Optional, Sequence
 
 from bot.answers.follow_up import BETWEEN
 from bot.answers.render import BY_TOPIC
-from bot.answers.turn import CARE_ASKED, CONSENT_ASKED, QUESTION_ASKED, REACH_ASKED
+from bot.answers.turn import CARE_ASKED, CONSENT_ASKED, FORGET_ASKED, QUESTION_ASKED, REACH_ASKED
 from bot.content.topics import CAN_DO, CONVERSATION_GROUP, DOWNLOAD, GENERAL, PERSON
 from bot.conversation.care import AFTER, COMPLAINT, HEALTH, care_kind, declined_kind
 from bot.conversation.choices import (
@@ -33,6 +33,7 @@ TOPICS_OF_FOLLOW_UPS = {
     "meer": "gesprek/meer", "eenvoudiger": "gesprek/eenvoudiger", "bron": "gesprek/bron", "herhaal": "gesprek/herhaal",
 }
 LONGEST_POINTING, FEWEST_WORDS_OF_DANGER = 8, 4
+VALIDITY, REACHED = "strategie/looptijd", (PERSON, "contact/twente_board")
 PLAN, BOT, SOURCE = "strategie/", "gesprek/bot", "gesprek/bron"
 COMPLAINT_TOPIC = "gesprek/klacht"
 SMALL_TALK = f"{CONVERSATION_GROUP}/"
@@ -66,7 +67,8 @@ def _care_learned(heard: Heard) -> Optional[Parse]:
     is_answer = heard.asked in FINDER_ASKED and bool(heard.said.entities)  # "just me" says how big a company is
     says_enough = heard.words >= FEWEST_WORDS_OF_DANGER  # shorter ones are for the patterns
     kind = heard.parse.get("care") if says_enough and not is_answer else None
-    if kind is None and heard.asked == CARE_ASKED and (heard.says_little or heard.topic == PERSON) and not heard.asks:
+    little = (heard.says_little and heard.said.theme is None) or heard.topic == PERSON
+    if kind is None and heard.asked == CARE_ASKED and little and not heard.asks:
         kind = AFTER
     return act(CARE_INTENT, kind) if kind else None
 
@@ -74,6 +76,8 @@ def _care_learned(heard: Heard) -> Optional[Parse]:
 def _form(heard: Heard) -> Optional[Parse]:
     """An answer to a question of the form for leaving a question."""
     follow_ups = heard.library.follow_ups
+    if heard.asked == FORGET_ASKED and heard.words <= LONGEST_POINTING and found(follow_ups.houden, heard.plain):
+        return None if confirmation(heard.text) else act(DENY_INTENT)
     if heard.asked not in FORM_ASKED:
         return None
     if fits(follow_ups.stop, heard.plain):
@@ -115,6 +119,13 @@ def _follow_up(heard: Heard) -> Optional[Parse]:
         return act(SHORT_INTENT)
     if not heard.last_topic:
         return None
+    short = heard.says_little and heard.words <= LONGEST_ANSWER
+    if short and heard.last_topic == PERSON and found(follow_ups.opschrijven, text):
+        return act(LEAVE_INTENT)
+    if short and heard.last_topic in REACHED and found(follow_ups.tijden, text):
+        return parse_of_topic(PERSON)
+    if short and heard.last_topic in (DOWNLOAD, VALIDITY) and found(follow_ups.nieuwer, text):
+        return parse_of_topic(VALIDITY)
     if fits(follow_ups.kapot, text):
         return parse_of_topic(DOWNLOAD if heard.last_topic == DOWNLOAD else PERSON)
     before = heard.slots.get("topic_before")
@@ -156,9 +167,9 @@ def _language_wanted(heard: Heard) -> Optional[str]:
 
 def _document(heard: Heard) -> Optional[Parse]:
     """A document that is named by its words, where the classifier found no topic or one about the plan."""
-    if heard.topic == SOURCE and not heard.last_topic:
-        return parse_of_topic(DOWNLOAD)  # nothing was said yet: whoever wants to read it means the plan
     follow_ups = heard.library.follow_ups
+    if heard.topic == SOURCE and not heard.last_topic and found(follow_ups.lezen, heard.plain):
+        return parse_of_topic(DOWNLOAD)  # nothing was said yet: whoever wants to read it means the plan
     wants_it_sent = heard.last_topic == DOWNLOAD and found(follow_ups.mail, heard.plain)
     wants_to_read = heard.unsure and not heard.surely_outside and found(follow_ups.lezen, heard.plain)
     if wants_to_read or (wants_it_sent and (heard.says_little or heard.topic == PERSON)):

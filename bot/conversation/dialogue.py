@@ -16,7 +16,7 @@ from bot.answers.turn import REACH_ASKED
 from bot.content.guides import Mode
 from bot.content.library import Library, shared_library
 from bot.content.models import LANGUAGES
-from bot.content.topics import OUT_OF_SCOPE
+from bot.content.topics import GENERAL, OUT_OF_SCOPE, PERSON
 from bot.conversation.care import care_kind
 from bot.conversation.choices import CARE_INTENT, parse_of_choice
 from bot.conversation.opener import without_opener
@@ -51,6 +51,8 @@ class Answered:
 def answered_apart(parses: List[Dict[str, Any]]) -> bool:
     """Whether each of several questions is sure: about a topic of its own, or surely foreign beside one that is not."""
     topics = [parse.get("topic") for parse in parses]
+    if {GENERAL, PERSON} & set(topics):
+        return False  # "who can help?" is about what stands beside it
     own = [topic for topic in topics if topic not in (None, OUT_OF_SCOPE)]
     foreign = [parse for parse in parses if parse.get("topic") == OUT_OF_SCOPE]
     sure = all(parse["intent"]["confidence"] >= SURELY_FOREIGN for parse in foreign)

@@ -13,6 +13,7 @@ from bot.conversation.seeker import BARE_WORDS, LONGEST_ANSWER, Said, said, them
 from bot.conversation.words import fits, found
 from bot.nlu.parse import CLARIFY_INTENT, DENY_INTENT
 from bot.understanding.confirmation import confirmation
+from bot.understanding.decision import is_wish
 
 CONTACT = f"{CONTACT_GROUP}/"
 LONGEST_THEME, LONGEST_SIZE = 7, 8
@@ -49,6 +50,8 @@ def finder(heard: Heard) -> Optional[Parse]:
         return act(DESK_INTENT, WHY)
     if heard.asked == THEME_ASKED:
         answer = _theme_answer(heard, finding)
+    elif heard.asked == CHOICE_ASKED and heard.doubtful and (finding.audience or finding.municipality):
+        answer = _offered_theme(heard)
     elif heard.last_topic.startswith(CONTACT):
         answer = _refinement(heard, finding)
     else:
@@ -77,6 +80,12 @@ def _theme_answer(heard: Heard, finding: Said) -> Optional[Parse]:
     if heard.unsure and not asks_else and heard.parse.get("intent", {}).get("name") not in (CLARIFY_INTENT, DENY_INTENT):
         return act(DESK_INTENT, UNKNOWN)
     return None
+
+
+def _offered_theme(heard: Heard) -> Optional[Parse]:
+    """Who somebody is, in place of a choice between topics: the first kind of help that was offered."""
+    offered = next((topic for topic in heard.last_reply.get("topics") or () if is_wish(topic)), None)
+    return act(DESK_INTENT, f"theme:{offered[len(CONTACT):]}") if offered else None
 
 
 def _refinement(heard: Heard, finding: Said) -> Optional[Parse]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Optional
+import re
+from collections import Counter, defaultdict
+from typing import Dict, Mapping, Optional, Sequence, Set
 
 import numpy as np
 
@@ -10,13 +12,44 @@ from bot.encoder import Encoder
 from bot.understanding.classifier import Progress, TextModel, train
 from bot.understanding.decision import probabilities
 
-SURE, TEMPERATURE = 0.75, 5.0  # at this temperature a name, such as "Twente" or "Enschede", leaves the language open
+TEMPERATURE, SURE = 1.0, 0.75
+SURE_OF_A_WORD = 0.9  # a name by itself, such as "Twente" or "Enschede", leaves the language open
+LEAST_USES, LEAST_LETTERS, LEAST_SHARE = 2, 3, 0.95
 DIALECTS = {"twents": "nl"}
 
 
 def train_languages(texts: list[str], languages: list[str], encoder: Encoder, progress: Progress = print) -> TextModel:
-    """A classifier of languages, trained on the examples of the topics: it knows the region's own words and dialect."""
-    return train(texts, [DIALECTS.get(name, name) for name in languages], encoder, typo_variants=0, progress=progress)
+    """A classifier of languages, trained on the examples of the topics: it knows the region's own words and dialect.
+
+    Words that nearly one language alone uses are examples by themselves: the encoder says what a word means rather than whose it is.
+    """
+    names = [DIALECTS.get(name, name) for name in languages]
+    words = own_words(texts, languages)
+    return train([*texts, *words], [*names, *words.values()], encoder, typo_variants=0, progress=progress)
+
+
+def own_words(texts: Sequence[str], languages: Sequence[str]) -> Dict[str, str]:
+    """The words that nearly only texts of one language use, at least twice, and that language; ``languages`` may name a dialect."""
+    uses: Dict[str, Counter[str]] = defaultdict(Counter)
+    for text, name in zip(texts, languages):
+        for word in words_of(text):
+            uses[word][DIALECTS.get(name, name)] += 1
+    most = {word: count.most_common(1)[0] for word, count in uses.items()}
+    return {
+        word: language for word, (language, times) in most.items()
+        if times >= LEAST_USES and len(word) >= LEAST_LETTERS and times >= LEAST_SHARE * sum(uses[word].values())
+    }
+
+
+def words_of(text: str) -> Set[str]:
+    """The words of a text, in small letters."""
+    return set(re.findall(r"[^\W\d_]+", text.lower()))
+
+
+def told_by_words(own: Mapping[str, str], text: str) -> Optional[str]:
+    """The language whose own words ``text`` has, when it has those of one language alone."""
+    languages = {own[word] for word in words_of(text) if word in own}
+    return languages.pop() if len(languages) == 1 else None
 
 
 def detect(model: TextModel, text: str, vector: np.ndarray) -> Optional[str]:
@@ -25,4 +58,5 @@ def detect(model: TextModel, text: str, vector: np.ndarray) -> Optional[str]:
         return None
     shares = probabilities(model.scores([text], vector), TEMPERATURE)[0]
     best = int(shares.argmax())
-    return model.labels[best] if shares[best] >= SURE else None
+    least = SURE if len(text.split()) > 1 else SURE_OF_A_WORD
+    return model.labels[best] if shares[best] >= least else None

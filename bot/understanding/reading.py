@@ -34,7 +34,8 @@ class Reader:
         whole = self._decide([text], vector, after)[0]
         helps = whole.topics[0].startswith(CONTACT)
         parts = clauses_of(text) if whole.topics[0] == GENERAL else parts_of(text, self.words)
-        if len(parts) < 2 or (_is_sure(whole) and not helps):
+        both = whole.outcome is Outcome.ANSWER and len(whole.topics) == 2 and all(map(is_wish, whole.topics))
+        if len(parts) < 2 or both or (_is_sure(whole) and not helps):
             return whole
         decisions = self._decide(parts, self.encoder.encode(parts), after)
         if _is_sure(whole):
@@ -61,8 +62,8 @@ def _theme_told(decisions: Sequence[Decision]) -> Optional[Decision]:
 
 def _with_second(whole: Decision, decisions: Sequence[Decision]) -> Decision:
     """``whole`` with another kind of help that a sentence by itself asks for."""
-    others = [decision for decision in decisions if _tells(decision) and is_wish(decision.topics[0])]
-    second = _surest([decision for decision in others if decision.topics[0] != whole.topics[0]])
+    others = [decision for decision in decisions if decision.outcome is Outcome.ANSWER and is_wish(decision.topics[0])]
+    second = _surest([decision for decision in others if decision.topics[0] != whole.topics[0]])  # a button: likely is enough
     return replace(whole, topics=(whole.topics[0], second.topics[0])) if second and is_wish(whole.topics[0]) else whole
 
 

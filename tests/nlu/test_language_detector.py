@@ -43,6 +43,11 @@ def test_the_parse_data_hold_the_language(detector: LanguageDetector, text: str,
     assert parsed["language"] == language
 
 
+@pytest.mark.parametrize("word, language", [("thanks", "en"), ("danke", "de"), ("Zukunft", "de"), ("voorbeeld?", "nl"), ("Twente", None)])
+def test_a_word_that_one_language_uses_tells_it(detector: LanguageDetector, word: str, language: Optional[str]) -> None:
+    assert found(detector, word) == language
+
+
 def test_a_language_that_cannot_be_told_is_none(detector: LanguageDetector) -> None:
     assert found(detector, "12345") is None
 
