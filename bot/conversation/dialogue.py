@@ -51,8 +51,8 @@ class Answered:
 def answered_apart(parses: List[Dict[str, Any]]) -> bool:
     """Whether each of several questions is sure: about a topic of its own, or surely foreign beside one that is not."""
     topics = [parse.get("topic") for parse in parses]
-    if {GENERAL, PERSON} & set(topics):
-        return False  # "who can help?" is about what stands beside it
+    if {GENERAL, PERSON} & set(topics) or any(parse.get("topics") for parse in parses):
+        return False  # "who can help?" is about what stands beside it, and so may be what is only presumed
     own = [topic for topic in topics if topic not in (None, OUT_OF_SCOPE)]
     foreign = [parse for parse in parses if parse.get("topic") == OUT_OF_SCOPE]
     sure = all(parse["intent"]["confidence"] >= SURELY_FOREIGN for parse in foreign)
