@@ -119,7 +119,7 @@ def _follow_up(heard: Heard) -> Optional[Parse]:
         return act(SHORT_INTENT)
     if not heard.last_topic:
         return None
-    short = heard.says_little and heard.words <= LONGEST_ANSWER
+    short = (heard.says_little or heard.topic == PERSON) and heard.words <= LONGEST_ANSWER
     if short and heard.last_topic == PERSON and found(follow_ups.opschrijven, text):
         return act(LEAVE_INTENT)
     if short and heard.last_topic in REACHED and found(follow_ups.tijden, text):
