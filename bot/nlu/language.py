@@ -32,7 +32,8 @@ class LanguageDetector(TrainedComponent):
         """Detect the language of each message."""
         for message in messages:
             text = asked(message)
-            found = told_by_words(_words(), text) or detect(self.model, text, sentence_vector(message))
+            by_model = detect(self.model, text, sentence_vector(message))
+            found = told_by_words(_words(), text) or by_model
             message.set("language", found, add_to_output=True)
         return messages
 

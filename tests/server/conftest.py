@@ -33,6 +33,7 @@ def project(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
         copy = shutil.copytree if (paths.ROOT / name).is_dir() else shutil.copy2
         copy(paths.ROOT / name, folder / name)
     (folder / paths.CACHE.name).symlink_to(paths.CACHE)
+    (folder / "packages").symlink_to(paths.ROOT / "packages")
     return folder
 
 
