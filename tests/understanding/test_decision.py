@@ -137,7 +137,7 @@ def test_answering_takes_the_best_topic_and_enough_probability(
     decision = decide(*row, limits)
     if decision.outcome is Outcome.ANSWER:
         assert decision.topics[0] == row[0][int(row[1].argmax())] != OUT_OF_SCOPE
-        sure = sum(dict(decision.ranking)[topic] for topic in decision.topics[:2])
+        sure = sum(dict(decision.ranking).get(topic, 0.0) for topic in decision.topics[:2])
         assert max(decision.confidence, sure) >= min(limits.answer, LIKELY) or decision.topics[0] in {*COURTESIES, PERSON}
         assert decision.presumed is (len(decision.topics) > 1)
 
