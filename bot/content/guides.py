@@ -76,7 +76,7 @@ class Finder(Strict):
 
 
 class FollowUps(Patterns):
-    """The file ``data/follow_ups.yml``: the lists from ``first`` on hold words, the others regular expressions."""
+    """The file ``data/follow_ups.yml``: the lists from ``stop_with`` on hold words, the others regular expressions."""
 
     meer: List[Text]
     kort: List[Text]
@@ -95,7 +95,6 @@ class FollowUps(Patterns):
     wisselt_de: List[Text]
     wisselt_nl: List[Text]
     stop: List[Text]
-    stop_with: List[Text]
     skip: List[Text]
     geen: List[Text]
     opnieuw: List[Text]
@@ -115,6 +114,7 @@ class FollowUps(Patterns):
     kiest: List[Text]
     verschil: List[Text]
     beide: List[Text]
+    stop_with: List[Text]
     first: List[Text]
     second: List[Text]
     third: List[Text]

@@ -7,7 +7,7 @@ gives something wins; when none does, the message means what the classifier made
 from __future__ import annotations
 
 import re
-from typing import Callable, Iterable, List, Optional, Sequence
+from typing import Callable, Iterable, List, Optional, Sequence, Tuple
 
 from bot.answers.follow_up import BETWEEN
 from bot.answers.render import BY_TOPIC
@@ -33,7 +33,14 @@ TOPICS_OF_FOLLOW_UPS = {
     "meer": "gesprek/meer", "eenvoudiger": "gesprek/eenvoudiger", "bron": "gesprek/bron", "herhaal": "gesprek/herhaal",
 }
 LONGEST_POINTING, FEWEST_WORDS_OF_DANGER = 8, 4
-VALIDITY, REACHED = "strategie/looptijd", (PERSON, "contact/twente_board")
+VALIDITY = "strategie/looptijd"
+# After these answers a short message that one of the patterns of follow_ups.yml is found in means this.
+AFTER_ANSWERS: Sequence[Tuple[Sequence[str], str, Parse]] = (
+    ((PERSON,), "opschrijven", act(LEAVE_INTENT)),
+    ((PERSON, "contact/twente_board"), "tijden", parse_of_topic(PERSON)),
+    ((DOWNLOAD, VALIDITY), "nieuwer", parse_of_topic(VALIDITY)),
+    ((DOWNLOAD,), "mail", parse_of_topic(DOWNLOAD)),
+)
 PLAN, BOT, SOURCE = "strategie/", "gesprek/bot", "gesprek/bron"
 COMPLAINT_TOPIC = "gesprek/klacht"
 SMALL_TALK = f"{CONVERSATION_GROUP}/"
@@ -73,11 +80,16 @@ def _care_learned(heard: Heard) -> Optional[Parse]:
     return act(CARE_INTENT, kind) if kind else None
 
 
+def _keeps(heard: Heard) -> Optional[Parse]:
+    """No, in other words, to the question whether the conversation is to be wiped; what begins with yes is no such answer."""
+    if heard.asked != FORGET_ASKED or heard.words > LONGEST_POINTING or confirmation((heard.plain.split() or [""])[0]):
+        return None
+    return act(DENY_INTENT) if found(heard.library.follow_ups.houden, heard.plain) else None
+
+
 def _form(heard: Heard) -> Optional[Parse]:
     """An answer to a question of the form for leaving a question."""
     follow_ups = heard.library.follow_ups
-    if heard.asked == FORGET_ASKED and heard.words <= LONGEST_POINTING and found(follow_ups.houden, heard.plain):
-        return None if confirmation(heard.text) else act(DENY_INTENT)
     if heard.asked not in FORM_ASKED:
         return None
     if fits(follow_ups.stop, heard.plain):
@@ -119,13 +131,6 @@ def _follow_up(heard: Heard) -> Optional[Parse]:
         return act(SHORT_INTENT)
     if not heard.last_topic:
         return None
-    short = (heard.says_little or heard.topic == PERSON) and heard.words <= LONGEST_ANSWER
-    if short and heard.last_topic == PERSON and found(follow_ups.opschrijven, text):
-        return act(LEAVE_INTENT)
-    if short and heard.last_topic in REACHED and found(follow_ups.tijden, text):
-        return parse_of_topic(PERSON)
-    if short and heard.last_topic in (DOWNLOAD, VALIDITY) and found(follow_ups.nieuwer, text):
-        return parse_of_topic(VALIDITY)
     if fits(follow_ups.kapot, text):
         return parse_of_topic(DOWNLOAD if heard.last_topic == DOWNLOAD else PERSON)
     before = heard.slots.get("topic_before")
@@ -137,6 +142,14 @@ def _follow_up(heard: Heard) -> Optional[Parse]:
         return act(DESK_INTENT, HELP)
     asked = next((name for name in TOPICS_OF_FOLLOW_UPS if fits(getattr(follow_ups, name), text)), None)
     return parse_of_topic(TOPICS_OF_FOLLOW_UPS[asked]) if asked else None
+
+
+def _after_answer(heard: Heard) -> Optional[Parse]:
+    """What people ask after certain answers: about a person when somebody is there, after the plan for a newer one."""
+    could_be = (heard.says_little or heard.topic == PERSON) and heard.words <= LONGEST_ANSWER
+    fitting = (case for case in AFTER_ANSWERS if heard.last_topic in case[0] and found(getattr(heard.library.follow_ups, case[1]), heard.plain))
+    case = next(fitting, None) if could_be else None
+    return case[2] if case else None
 
 
 def _wants_a_person(heard: Heard) -> bool:
@@ -170,9 +183,7 @@ def _document(heard: Heard) -> Optional[Parse]:
     follow_ups = heard.library.follow_ups
     if heard.topic == SOURCE and not heard.last_topic and found(follow_ups.lezen, heard.plain):
         return parse_of_topic(DOWNLOAD)  # nothing was said yet: whoever wants to read it means the plan
-    wants_it_sent = heard.last_topic == DOWNLOAD and found(follow_ups.mail, heard.plain)
-    wants_to_read = heard.unsure and not heard.surely_outside and found(follow_ups.lezen, heard.plain)
-    if wants_to_read or (wants_it_sent and (heard.says_little or heard.topic == PERSON)):
+    if heard.unsure and not heard.surely_outside and found(follow_ups.lezen, heard.plain):
         return parse_of_topic(DOWNLOAD)
     documents = heard.library.downloads().downloads
     named = any(document.words and place_of(document.words, heard.plain) for document in documents)
@@ -218,6 +229,6 @@ def _again(heard: Heard) -> Optional[Parse]:
 
 
 READERS: Sequence[Callable[[Heard], Optional[Parse]]] = (
-    _care, typed_label, ordinal, best_desk, _care_learned, _form, way_out, agreement, _declined, _difference, _follow_up, finder,
-    _document, visitor_alone, _which_follow_up, _again,
+    _care, typed_label, ordinal, best_desk, _care_learned, _keeps, _form, way_out, agreement, _declined, _difference,
+    _after_answer, _follow_up, finder, _document, visitor_alone, _which_follow_up, _again,
 )

@@ -124,14 +124,14 @@ class Dialogue:
             await self.store.forget(identity)
             for table in self._tables:
                 table.forget(identity)
-            self.store.empty_log()
+            self.store.rewrite()
 
     def purge(self) -> None:
         """Delete everything that is older than it may become."""
         self.store.purge()
         for table in self._tables:
             table.purge()
-        self.store.empty_log()
+        self.store.rewrite()
 
     @property
     def _tables(self) -> Tuple[SmallTable, ...]:

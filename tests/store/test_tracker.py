@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
+import random
 import socket
 import sqlite3
 import time
@@ -190,5 +192,24 @@ def test_the_log_keeps_nothing_of_what_was_deleted_though_others_have_the_file_o
             session.commit()
         asyncio.run(store.forget("een"))
         assert b"kwikstaart" in (tmp_path / "noaber.db-wal").read_bytes()
-        store.empty_log()
+        store.rewrite()
         assert not any(b"kwikstaart" in file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_rows_that_moved_before_they_were_deleted_leave_nothing_in_the_file(tmp_path: Path) -> None:
+    path, numbers = tmp_path / "noaber.db", random.Random(0)
+    store, gone = ConversationStore(db=str(path)), [f"bezoeker-{number:02}" for number in range(20)]
+    with store.session_scope() as session:
+        for _ in range(600):
+            data = json.dumps({"text": "x" * numbers.randrange(900)})
+            sender = f"bezoeker-{numbers.randrange(40):02}"
+            session.add(store.SQLEvent(sender_id=sender, type_name=f"user{numbers.random()}", timestamp=0.0, data=data))
+            session.commit()
+    for sender in gone:
+        asyncio.run(store.forget(sender))
+    with contextlib.closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert any(sender.encode() in path.read_bytes() for sender in gone)  # overwriting what is deleted is not enough
+    store.rewrite()
+    left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert not any(sender.encode() in left for sender in gone) and b"bezoeker-21" in left
