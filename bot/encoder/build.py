@@ -14,6 +14,9 @@ from bot.encoder import adapter, graph, pieces, weights
 from bot.encoder.files import GRAPHS, numbers
 from bot.encoder.tokens import PIECES
 
+# The inputs of these layers have numbers far larger than the others, which 8 bits for all of them would round away: with them in
+# full precision the mean cosine to the whole network in full precision is .995 instead of .987, for half a millisecond.
+EXACT = ("l0.fo.w", "l4.fo.w", "l5.fo.w")
 BIG = 50_000  # bytes from which a tensor stands outside the graph
 
 
@@ -36,7 +39,7 @@ def _in_8_bits(network: onnx.ModelProto) -> onnx.ModelProto:
     with tempfile.TemporaryDirectory() as folder:
         quantize_dynamic(
             network, Path(folder) / "int8", per_channel=True, weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul"],
+            op_types_to_quantize=["MatMul"], nodes_to_exclude=[node.name for node in network.graph.node if set(node.input) & set(EXACT)],
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
         )
         logging.disable(logging.NOTSET)

@@ -29,7 +29,7 @@ class GraphBuilder:
     def add(self, kind: str, inputs: Sequence[str], **attributes: object) -> str:
         """Add a node with one output; returns the output's name."""
         output = f"{kind.lower()}_{len(self.nodes)}"
-        self.nodes.append(helper.make_node(kind, list(inputs), [output], **attributes))
+        self.nodes.append(helper.make_node(kind, list(inputs), [output], name=output, **attributes))
         return output
 
     def shape(self, *sizes: int) -> str:

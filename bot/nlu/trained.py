@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Text, Type, TypeVar
+from typing import Any, ClassVar, Dict, List, Optional, Text, Type, TypeVar
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
@@ -21,7 +21,12 @@ Component = TypeVar("Component", bound="TrainedComponent")
 
 
 class TrainedComponent(GraphComponent):
-    """A component that holds one text classifier. ``model`` and ``precision``: the encoder, as for the featurizer."""
+    """A component that holds one model of text. ``model`` and ``precision``: the encoder, as for the featurizer.
+
+    ``kind``: class of the model, which saves itself to a folder and loads itself from it.
+    """
+
+    kind: ClassVar[Any] = TextModel
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
@@ -61,16 +66,16 @@ class TrainedComponent(GraphComponent):
     ) -> Component:
         """Load the trained component. Raises ``ValueError`` when the archive does not hold one."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, TextModel.load(Path(folder)))
+            return cls(config, model_storage, resource, cls.kind.load(Path(folder)))
 
     def __init__(
-        self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, model: Optional[TextModel]
+        self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, model: Any
     ) -> None:
         self._config, self._storage, self._resource, self._model = config, model_storage, resource, model
 
     @property
-    def model(self) -> TextModel:
-        """The trained classifier. Raises ``RuntimeError`` when there is none."""
+    def model(self) -> Any:
+        """The trained model, of the class ``kind``. Raises ``RuntimeError`` when there is none."""
         if self._model is None:
             raise RuntimeError(f"{type(self).__name__} is not trained; run: python -m bot train")
         return self._model
@@ -80,8 +85,8 @@ class TrainedComponent(GraphComponent):
         """The encoder that the settings name."""
         return encoder_of(self._config)
 
-    def keep(self, model: TextModel) -> Resource:
-        """Write a trained classifier to the archive."""
+    def keep(self, model: Any) -> Resource:
+        """Write a trained model to the archive."""
         with self._storage.write_to(self._resource) as folder:
             model.save(Path(folder))
         return self._resource

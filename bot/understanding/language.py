@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Dict, Mapping, Optional, Sequence, Set
 
 import numpy as np
@@ -15,17 +18,54 @@ from bot.understanding.decision import probabilities
 TEMPERATURE, SURE = 1.0, 0.75
 SURE_OF_A_WORD = 0.9  # a name by itself, such as "Twente" or "Enschede", leaves the language open
 LEAST_USES, LEAST_LETTERS, LEAST_SHARE = 2, 3, 0.95
+WORDS = "words.json"
 DIALECTS = {"twents": "nl"}
 
 
-def train_languages(texts: list[str], languages: list[str], encoder: Encoder, progress: Progress = print) -> TextModel:
-    """A classifier of languages, trained on the examples of the topics: it knows the region's own words and dialect.
+@dataclass(frozen=True)
+class LanguageModel:
+    """Tells nl, en and de apart. ``words``: those that nearly one language alone uses, with that language."""
+
+    texts: TextModel
+    words: Mapping[str, str]
+
+    def detect(self, text: str, vector: np.ndarray) -> Optional[str]:
+        """Language of ``text``; None when it cannot be told, so that the conversation's language holds.
+
+        ``vector``: its sentence vector, [1, dimension].
+        """
+        languages = {self.words[word] for word in words_of(text) if word in self.words}
+        if len(languages) == 1:
+            return languages.pop()
+        if not any(map(str.isalpha, text)):
+            return None
+        shares = probabilities(self.texts.scores([text], vector), TEMPERATURE)[0]
+        best = int(shares.argmax())
+        least = SURE if len(text.split()) > 1 else SURE_OF_A_WORD
+        return self.texts.labels[best] if shares[best] >= least else None
+
+    def save(self, folder: Path) -> None:
+        """Write the model as plain arrays and JSON."""
+        self.texts.save(folder)
+        (folder / WORDS).write_text(json.dumps(self.words, ensure_ascii=False), "utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> LanguageModel:
+        """Read what ``save`` wrote."""
+        return cls(TextModel.load(folder), json.loads((folder / WORDS).read_text("utf-8")))
+
+
+def train_languages(
+    texts: Sequence[str], languages: Sequence[str], encoder: Encoder, progress: Progress = print
+) -> LanguageModel:
+    """A model of languages, trained on the examples of the topics: it knows the region's own words and dialect.
 
     Words that nearly one language alone uses are examples by themselves: the encoder says what a word means rather than whose it is.
     """
     names = [DIALECTS.get(name, name) for name in languages]
     words = own_words(texts, languages)
-    return train([*texts, *words], [*names, *words.values()], encoder, typo_variants=0, progress=progress)
+    model = train([*texts, *words], [*names, *words.values()], encoder, typo_variants=0, progress=progress)
+    return LanguageModel(model, words)
 
 
 def own_words(texts: Sequence[str], languages: Sequence[str]) -> Dict[str, str]:
@@ -44,19 +84,3 @@ def own_words(texts: Sequence[str], languages: Sequence[str]) -> Dict[str, str]:
 def words_of(text: str) -> Set[str]:
     """The words of a text, in small letters."""
     return set(re.findall(r"[^\W\d_]+", text.lower()))
-
-
-def told_by_words(own: Mapping[str, str], text: str) -> Optional[str]:
-    """The language whose own words ``text`` has, when it has those of one language alone."""
-    languages = {own[word] for word in words_of(text) if word in own}
-    return languages.pop() if len(languages) == 1 else None
-
-
-def detect(model: TextModel, text: str, vector: np.ndarray) -> Optional[str]:
-    """Language of ``text``; None when it cannot be told, so that the conversation's language holds."""
-    if not any(map(str.isalpha, text)):
-        return None
-    shares = probabilities(model.scores([text], vector), TEMPERATURE)[0]
-    best = int(shares.argmax())
-    least = SURE if len(text.split()) > 1 else SURE_OF_A_WORD
-    return model.labels[best] if shares[best] >= least else None

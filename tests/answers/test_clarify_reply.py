@@ -8,7 +8,7 @@ from typing import Optional
 import pytest
 from small_library import LANGUAGES, add_topic, small_data, turn_of
 
-from bot.answers.clarify import clarify_reply, group_reply, none_fits_reply
+from bot.answers.clarify import FOREIGN, clarify_reply, group_reply, none_fits_reply, refuse_reply
 from bot.answers.reply import Choice
 from bot.answers.topic import WAYS_OUT
 from bot.content.library import Library, shared_library
@@ -70,3 +70,16 @@ def test_after_a_clarifying_question_in_vain_a_person_is_offered() -> None:
 
 def test_the_ways_out_lead_to_topics_that_are_there() -> None:
     assert all(shared_library().has(identity) for identity in WAYS_OUT)
+
+
+def test_what_may_be_a_detail_of_a_desk_is_to_be_asked_there() -> None:
+    library = shared_library()
+    turn = turn_of(topic="gesprek/buiten_bereik", confidence=FOREIGN - 0.1, last_topic="contact/financiering", municipality="Almelo")
+    reply = refuse_reply(library, turn)
+    assert reply.kind == "refuse" and [desk.name for desk in reply.desks] == ["Oost NL"] and "Oost NL" in reply.text
+    assert reply.links and reply.choices[0].choice == "topic:contact/financiering"
+
+
+@pytest.mark.parametrize("confidence, last_topic", [(FOREIGN, "contact/financiering"), (0.8, "contact/algemeen"), (0.8, "regio/hub")])
+def test_what_is_surely_foreign_or_comes_after_no_desk_names_none(confidence: float, last_topic: str) -> None:
+    assert not refuse_reply(shared_library(), turn_of(topic="gesprek/buiten_bereik", confidence=confidence, last_topic=last_topic)).desks

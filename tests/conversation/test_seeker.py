@@ -30,6 +30,8 @@ LIBRARY = shared_library()
         ("wij hebben niet genoeg mensen in onze bakkerij", None, "mkb", None),
         ("Ik heb een stukadoorsbedrijf in Haaksbergen en wil zonnepanelen", "verduurzamen", "mkb", "Haaksbergen"),
         ("Wij zijn een groeibedrijf en zoeken geld", "financiering", "scaleup", None),
+        ("Ik ben geen ondernemer hoor, gewoon 74 en gepensioneerd", None, "inwoner", None),
+        ("wie helpt mij een bedrijf te starten", "starten", "starter", None),
     ],
 )
 def test_a_sentence_says_all_of_it_at_once(
@@ -99,3 +101,20 @@ def test_an_answer_to_the_finder_says_how_big_a_company_is_and_where(
 
 def test_a_number_of_people_says_nothing_of_a_visitor_who_does_not_speak_of_himself() -> None:
     assert said(LIBRARY.finder, "wonen er 600 mensen in Twente").audience is None
+
+
+@pytest.mark.parametrize(
+    ("message", "elsewhere"),
+    [
+        ("we zitten in Zwolle", True), ("wij komen uit Nordhorn", True), ("wij zitten in Enter", False), ("ik woon in Almelo", False),
+        ("Wat doet de provincie Gelderland?", False), ("we leveren aan klanten van Utrecht tot Almelo", False),
+    ],
+)
+def test_a_place_outside_the_region_is_known_when_the_visitor_is_there(message: str, elsewhere: bool) -> None:
+    assert said(LIBRARY.finder, message).elsewhere is elsewhere
+
+
+def test_how_many_people_there_are_is_told_from_a_wish_for_people() -> None:
+    assert said(LIBRARY.finder, "12 man personeel", answering=True).size
+    wish = said(LIBRARY.finder, "wij zoeken 6 man personeel", answering=True)
+    assert wish.size and wish.wish

@@ -16,12 +16,16 @@ from bot.content.topics import GENERAL, OUT_OF_SCOPE, PERSON
 from bot.content.yaml_file import ContentError
 from bot.understanding.decision import (
     COURTESIES,
+    LEAST_SECOND_WISH,
     LIKELY,
+    LIKELY_COURTESY,
+    LIKELY_PERSON,
     NO_CHOICE,
     Decision,
     Outcome,
     Thresholds,
     decide,
+    is_wish,
     probabilities,
     read_thresholds,
     write_decision,
@@ -130,6 +134,14 @@ def test_asking_offers_two_to_four_different_topics(row: Tuple[List[str], np.nda
         assert dict(decision.ranking)[decision.topics[0]] >= limits.clarify / 2
 
 
+def least(decision: Decision, limits: Thresholds) -> float:
+    """The probability from which the best topic of ``decision`` may be answered."""
+    best, (second, share) = decision.topics[0], decision.ranking[1]
+    special = {PERSON: LIKELY_PERSON, **dict.fromkeys(COURTESIES, LIKELY_COURTESY)}
+    both = limits.answer - share if is_wish(best) and is_wish(second) and share >= LEAST_SECOND_WISH else 1.0
+    return min(limits.answer, special.get(best, LIKELY), both) - 1e-9
+
+
 @given(labelled_scores, thresholds)
 def test_answering_takes_the_best_topic_and_enough_probability(
     row: Tuple[List[str], np.ndarray], limits: Thresholds
@@ -137,8 +149,7 @@ def test_answering_takes_the_best_topic_and_enough_probability(
     decision = decide(*row, limits)
     if decision.outcome is Outcome.ANSWER:
         assert decision.topics[0] == row[0][int(row[1].argmax())] != OUT_OF_SCOPE
-        sure = sum(dict(decision.ranking).get(topic, 0.0) for topic in decision.topics[:2])
-        assert max(decision.confidence, sure) >= min(limits.answer, LIKELY) or decision.topics[0] in {*COURTESIES, PERSON}
+        assert decision.confidence >= least(decision, limits)
         assert decision.presumed is (len(decision.topics) > 1)
 
 

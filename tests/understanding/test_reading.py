@@ -104,3 +104,14 @@ def test_the_answer_before_counts_for_the_whole_and_for_its_sentences() -> None:
     prior = Prior(same=9.0)
     assert read("vertel", after="technologie/robotica", prior=prior) == "technologie/robotica"
     assert read("Mooi zo. vertel maar verder", after="technologie/robotica", prior=prior) == "technologie/robotica"
+
+
+def test_of_two_kinds_of_help_that_share_the_whole_neither_is_dropped() -> None:
+    class Shared(Known):
+        def _score(self, text: str, label: str) -> float:
+            return 9.0 * (label in ("contact/personeel", "contact/financiering")) if "," in text else super()._score(text, label)
+
+    model = Shared({})
+    reader = Reader(model, model, Thresholds(1.0, 0.9, 0.5, 0.1), Prior(), shared_library().question_words)  # type: ignore[arg-type]
+    topics = reader.read(f"{STAFF}, {MONEY}. {STAFF}", np.zeros((1, 2))).topics
+    assert set(topics) == {"contact/personeel", "contact/financiering"}

@@ -7,7 +7,7 @@ from typing import List
 import pytest
 
 from bot.content.library import Library
-from bot.understanding.splitting import questions_in
+from bot.understanding.splitting import clauses_of, questions_in
 
 WORDS = Library().question_words
 
@@ -41,3 +41,8 @@ def test_each_question_of_a_message_is_found(text: str, questions: List[str]) ->
 )
 def test_a_message_with_one_question_stays_whole(text: str) -> None:
     assert questions_in(text, WORDS) == []
+
+
+def test_clauses_end_at_commas_and_sentences() -> None:
+    assert clauses_of("ik heb 60 koeien, wil een vergister. wie helpt?") == ["ik heb 60 koeien", "wil een vergister", "wie helpt?"]
+    assert clauses_of("60.000 euro") == ["60.000 euro"]

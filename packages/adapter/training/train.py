@@ -21,8 +21,9 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 from network import Network  # noqa: E402
 
 from bot.content.library import shared_library  # noqa: E402
-from bot.encoder import adapter, load_encoder, pieces, weights  # noqa: E402
+from bot.encoder import adapter, cache, pieces, weights  # noqa: E402
 from bot.encoder.session import PREFIX  # noqa: E402
+from bot.encoder.tokens import load_tokens  # noqa: E402
 from bot.understanding.typos import with_typos  # noqa: E402
 
 RANK, BATCH, WARM_UP = 16, 64, 60
@@ -90,7 +91,7 @@ def loss_of(vectors: torch.Tensor, batch: List[Item], heads: nn.ModuleList) -> t
 
 def train(network: Network, texts: List[Item], heads: nn.ModuleList, rate: float, epochs: int, most: int) -> None:
     """Adjust the adapter; ``most``: stop after so many steps, for a try."""
-    tokens, numbers = load_encoder()._tokens, random.Random(SEED)
+    tokens, numbers = load_tokens(cache.ensure_built()), random.Random(SEED)
     learning = [value for value in network.parameters() if value.requires_grad]
     optimizer = torch.optim.AdamW([
         {"params": learning, "lr": rate, "weight_decay": DECAY},
