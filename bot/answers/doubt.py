@@ -22,7 +22,8 @@ def with_doubt(library: Library, turn: Turn, reply: Reply) -> Reply:
         return reply
     texts = library.texts("conversation")
     both = len(turn.topics) == 1 and all(is_wish(topic) for topic in (turn.topic or "", *turn.topics))
-    said = texts.get("two_wishes" if both else "presumed", turn.language, title=library.topic(turn.topic or "").title(turn.language))
+    title = library.topic(turn.topic or "").title(turn.language)
+    said = texts.get("two_wishes" if both else "presumed", turn.language, title=title)
     others = [topic_choice(library, identity, turn.language) for identity in turn.topics]
     other = Choice(texts.get("something_else", turn.language), DENY)
     return replace(

@@ -35,11 +35,11 @@ TOPICS_OF_FOLLOW_UPS = {
 LONGEST_POINTING, FEWEST_WORDS_OF_DANGER = 8, 4
 VALIDITY = "strategie/looptijd"
 # After these answers a short message that one of the patterns of follow_ups.yml is found in means this.
-AFTER_ANSWERS: Sequence[Tuple[Sequence[str], str, Parse]] = (
-    ((PERSON,), "opschrijven", act(LEAVE_INTENT)),
-    ((PERSON, "contact/twente_board"), "tijden", parse_of_topic(PERSON)),
-    ((DOWNLOAD, VALIDITY), "nieuwer", parse_of_topic(VALIDITY)),
-    ((DOWNLOAD,), "mail", parse_of_topic(DOWNLOAD)),
+AFTER_ANSWERS: Sequence[Tuple[Sequence[str], str, Callable[[], Parse]]] = (
+    ((PERSON,), "opschrijven", lambda: act(LEAVE_INTENT)),
+    ((PERSON, "contact/twente_board"), "tijden", lambda: parse_of_topic(PERSON)),
+    ((DOWNLOAD, VALIDITY), "nieuwer", lambda: parse_of_topic(VALIDITY)),
+    ((DOWNLOAD,), "mail", lambda: parse_of_topic(DOWNLOAD)),
 )
 PLAN, BOT, SOURCE = "strategie/", "gesprek/bot", "gesprek/bron"
 COMPLAINT_TOPIC = "gesprek/klacht"
@@ -146,10 +146,12 @@ def _follow_up(heard: Heard) -> Optional[Parse]:
 
 def _after_answer(heard: Heard) -> Optional[Parse]:
     """What people ask after certain answers: about a person when somebody is there, after the plan for a newer one."""
-    could_be = (heard.says_little or heard.topic == PERSON) and heard.words <= LONGEST_ANSWER
-    fitting = (case for case in AFTER_ANSWERS if heard.last_topic in case[0] and found(getattr(heard.library.follow_ups, case[1]), heard.plain))
-    case = next(fitting, None) if could_be else None
-    return case[2] if case else None
+    if heard.words > LONGEST_ANSWER or not (heard.says_little or heard.topic == PERSON):
+        return None
+    for answers, patterns, meant in AFTER_ANSWERS:
+        if heard.last_topic in answers and found(getattr(heard.library.follow_ups, patterns), heard.plain):
+            return meant()
+    return None
 
 
 def _wants_a_person(heard: Heard) -> bool:

@@ -30,7 +30,8 @@ def ordinal(heard: Heard) -> Optional[Parse]:
     """"The second", of the desks or the buttons of the last reply."""
     options = _listed(heard)
     place = _place(heard)
-    is_list = len(heard.last_reply.get("desks") or ()) > 1 or heard.last_reply.get("kind") in (CLARIFY, ASK) or _names_topics(heard)
+    desks, kind = heard.last_reply.get("desks") or (), heard.last_reply.get("kind")
+    is_list = len(desks) > 1 or kind in (CLARIFY, ASK) or _names_topics(heard)
     if place is None and is_list and heard.words <= LONGEST_PICK:
         place = _place_within(heard, ARTICLES if heard.says_little else POINTING)
     if place is None or not options or place >= len(options):
@@ -98,7 +99,8 @@ def agreement(heard: Heard) -> Optional[Parse]:
 def _agrees(heard: Heard) -> bool:
     follow_ups, words = heard.library.follow_ups, set(heard.plain.split())
     agreeing = {plain(word) for word in follow_ups.agree}
-    return heard.plain in agreeing or (bool(words & agreeing) and words <= agreeing | {*follow_ups.agree_with, *follow_ups.agree_person})
+    around = {*follow_ups.agree_with, *follow_ups.agree_person}
+    return heard.plain in agreeing or (bool(words & agreeing) and words <= agreeing | around)
 
 
 def _offers(reply: Mapping[str, Any]) -> bool:

@@ -6,7 +6,8 @@ For a layer with the matrix W [out, in] the file holds ``down`` [rank, in] and `
 
 from __future__ import annotations
 
-import hashlib
+import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Dict
@@ -19,21 +20,25 @@ FILE = Path(__file__).resolve().parents[2] / "packages" / "adapter" / "adapter.n
 DOWN, UP = ".down", ".up"
 
 
-def sha256(path: Path = FILE) -> str:
-    """Identifies the adapter. Raises ``WeightsError`` when it is missing."""
+def content(path: Path = FILE) -> bytes:
+    """The file as it is. Raises ``WeightsError`` when it is missing."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return path.read_bytes()
     except OSError as error:
-        raise WeightsError(f"{path} cannot be read ({error}). It belongs to the project: take it back from version control.") from error
+        raise _unreadable(path, error) from error
 
 
 def read(path: Path = FILE) -> Dict[str, np.ndarray]:
     """The matrices by name, float32. Raises ``WeightsError`` when the file is missing or damaged."""
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with np.load(io.BytesIO(content(path)), allow_pickle=False) as arrays:
             return {name: arrays[name].astype(np.float32) for name in arrays.files}
-    except (OSError, ValueError) as error:
-        raise WeightsError(f"{path} cannot be read ({error}). It belongs to the project: take it back from version control.") from error
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> WeightsError:
+    return WeightsError(f"{path} cannot be read ({error}). It belongs to the project: take it back from version control.")
 
 
 def adapted(weights: Weights, adapter: Dict[str, np.ndarray]) -> Weights:

@@ -39,7 +39,8 @@ def _in_8_bits(network: onnx.ModelProto) -> onnx.ModelProto:
     with tempfile.TemporaryDirectory() as folder:
         quantize_dynamic(
             network, Path(folder) / "int8", per_channel=True, weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul"], nodes_to_exclude=[node.name for node in network.graph.node if set(node.input) & set(EXACT)],
+            op_types_to_quantize=["MatMul"],
+            nodes_to_exclude=[node.name for node in network.graph.node if set(node.input) & set(EXACT)],
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
         )
         logging.disable(logging.NOTSET)

@@ -47,7 +47,7 @@ def files(precision: str) -> Tuple[str, ...]:
 def recipe() -> str:
     """Identifies what a build depends on: weights, adapter and the code that turns them into graphs."""
     sources = [(HERE / name).read_bytes() for name in MAKERS]
-    return hashlib.sha256(weights.SHA256.encode() + adapter.sha256().encode() + b"".join(sources)).hexdigest()[:16]
+    return hashlib.sha256(weights.SHA256.encode() + adapter.content() + b"".join(sources)).hexdigest()[:16]
 
 
 def ensure_built(progress: Progress = print, cache: Path = CACHE) -> Path:

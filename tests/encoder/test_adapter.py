@@ -31,7 +31,7 @@ def test_a_matrix_that_fits_no_layer_is_named(tmp_path: Path) -> None:
             adapter.adapted(plain, wrong)
 
 
-@pytest.mark.parametrize("content", [None, b"", b"no arrays"])
+@pytest.mark.parametrize("content", [None, b"", b"no arrays", b"PK\x03\x04 cut off"])
 def test_a_file_that_is_missing_or_damaged_is_named(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "adapter.npz"
     if content is not None:
@@ -50,7 +50,7 @@ def test_the_shipped_adapter_changes_every_linear_layer_of_the_encoder() -> None
 
 def test_another_adapter_is_another_build(monkeypatch: pytest.MonkeyPatch) -> None:
     before = cache.recipe()
-    monkeypatch.setattr(adapter, "sha256", lambda: "another")
+    monkeypatch.setattr(adapter, "content", lambda: b"another")
     assert cache.recipe() != before
 
 

@@ -59,7 +59,8 @@ class Layer(nn.Module):
 def norm(weights: Weights, name: str) -> nn.LayerNorm:
     """A layer norm that does not learn."""
     layer = nn.LayerNorm(weights.shape.hidden, eps=weights.shape.epsilon)
-    layer.load_state_dict({"weight": torch.tensor(weights.tensors[f"{name}.w"]), "bias": torch.tensor(weights.tensors[f"{name}.b"])})
+    values = {"weight": weights.tensors[f"{name}.w"], "bias": weights.tensors[f"{name}.b"]}
+    layer.load_state_dict({key: torch.tensor(value) for key, value in values.items()})
     return layer.requires_grad_(False)
 
 

@@ -115,7 +115,8 @@ def train(network: Network, texts: List[Item], heads: nn.ModuleList, rate: float
             schedule.step()
             step += 1
             if step % 50 == 0 or step == most:
-                print(f"epoch {epoch + 1}/{epochs}, step {step}/{total}, loss {loss.item():.3f}, {time.monotonic() - began:.0f} s", flush=True)
+                spent = time.monotonic() - began
+                print(f"epoch {epoch + 1}/{epochs}, step {step}/{total}, loss {loss.item():.3f}, {spent:.0f} s", flush=True)
             if step == most:
                 return
 
